@@ -1,0 +1,11 @@
+//! Text and places in it: byte spans, edits, and the one module that turns bytes into lines and columns.
+//!
+//! Everything above this layer speaks of bytes.
+
+mod edit;
+mod position;
+mod span;
+
+pub use edit::{Edit, apply_edits};
+pub use position::{Encoding, Lines, Position};
+pub use span::Span;

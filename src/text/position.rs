@@ -1,0 +1,123 @@
+//! Lines and columns: the only code that knows how many bytes a character or a UTF-16 unit takes.
+
+use ropey::Rope;
+
+/// What a column counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// Bytes.
+    Utf8,
+    /// UTF-16 code units, the default of the Language Server Protocol.
+    Utf16,
+    /// Characters (Unicode scalar values).
+    Utf32,
+}
+
+/// A place in a text by line and column, both counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// Line, counted from 0. `\n`, `\r\n` and a lone `\r` end a line.
+    pub line: usize,
+    /// Column, counted from 0, in units of the [`Encoding`] asked for.
+    pub column: usize,
+}
+
+/// Converts between bytes and positions of one text.
+#[derive(Clone, Copy)]
+pub struct Lines<'a> {
+    rope: &'a Rope,
+    encoding: Encoding,
+}
+
+impl<'a> Lines<'a> {
+    /// Positions in `rope` with columns in `encoding`.
+    pub fn new(rope: &'a Rope, encoding: Encoding) -> Self {
+        Self { rope, encoding }
+    }
+
+    /// The position of a byte offset; an offset beyond the end is taken as the end.
+    pub fn position(self, offset: usize) -> Position {
+        let offset = offset.min(self.rope.len_bytes());
+        let line = self.rope.byte_to_line(offset);
+        let start = self.rope.line_to_byte(line);
+        let column = match self.encoding {
+            Encoding::Utf8 => offset - start,
+            Encoding::Utf16 => {
+                self.utf16(self.rope.byte_to_char(offset)) - self.utf16(self.rope.byte_to_char(start))
+            }
+            Encoding::Utf32 => self.rope.byte_to_char(offset) - self.rope.byte_to_char(start),
+        };
+        Position { line, column }
+    }
+
+    /// The byte offset of a position; a column beyond the end of its line is taken as the end of that line,
+    /// before its line break, a line beyond the last as the end of the text.
+    pub fn offset(self, position: Position) -> usize {
+        if position.line >= self.rope.len_lines() {
+            return self.rope.len_bytes();
+        }
+        let start = self.rope.line_to_char(position.line);
+        let end = start + self.content_chars(position.line);
+        let column = match self.encoding {
+            Encoding::Utf8 => {
+                let offset = self.rope.char_to_byte(start).saturating_add(position.column);
+                self.rope.byte_to_char(offset.min(self.rope.char_to_byte(end)))
+            }
+            Encoding::Utf16 => {
+                let unit = self.utf16(start).saturating_add(position.column);
+                self.rope.utf16_cu_to_char(unit.min(self.utf16(end)))
+            }
+            Encoding::Utf32 => start.saturating_add(position.column),
+        };
+        self.rope.char_to_byte(column.min(end))
+    }
+
+    fn utf16(self, char_index: usize) -> usize {
+        self.rope.char_to_utf16_cu(char_index)
+    }
+
+    /// Characters of a line without its line break.
+    fn content_chars(self, line: usize) -> usize {
+        let slice = self.rope.line(line);
+        let breaks = slice.chars_at(slice.len_chars()).reversed().take(2);
+        slice.len_chars() - breaks.take_while(|c| matches!(c, '\n' | '\r')).count()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_what_the_encoding_counts() {
+        let rope = Rope::from_str("a😀é\r\nb\rc\u{2028}d");
+        let at = |encoding, offset| Lines::new(&rope, encoding).position(offset);
+        assert_eq!(at(Encoding::Utf8, 7), Position { line: 0, column: 7 });
+        assert_eq!(at(Encoding::Utf16, 7), Position { line: 0, column: 4 });
+        assert_eq!(at(Encoding::Utf32, 7), Position { line: 0, column: 3 });
+        assert_eq!(at(Encoding::Utf32, 11), Position { line: 2, column: 0 });
+        assert_eq!(at(Encoding::Utf32, rope.len_bytes()), Position { line: 2, column: 3 });
+    }
+
+    #[test]
+    fn positions_beyond_a_line_stay_on_it() {
+        let rope = Rope::from_str("a😀\r\nb");
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            let lines = Lines::new(&rope, encoding);
+            assert_eq!(lines.offset(Position { line: 0, column: 99 }), 5);
+            assert_eq!(lines.offset(Position { line: 9, column: 0 }), 8);
+        }
+    }
+
+    #[test]
+    fn every_boundary_survives_the_round_trip() {
+        let text = "x\u{feff}ü\n\n😀😀 z\r\nend";
+        let rope = Rope::from_str(text);
+        for encoding in [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32] {
+            let lines = Lines::new(&rope, encoding);
+            for (offset, c) in text.char_indices().filter(|(_, c)| !matches!(c, '\r' | '\n')) {
+                assert_eq!(lines.offset(lines.position(offset)), offset, "{encoding:?} {c:?}");
+            }
+        }
+    }
+}
