@@ -2,4 +2,6 @@
 
 pub mod template;
 
-pub use template::{Answer, Condition, Field, Prompt, Required, Section, SectionIndex, Template, TemplateError};
+pub use template::{
+    Answer, Condition, Field, Prompt, Required, Section, SectionIndex, Template, TemplateError,
+};
