@@ -1,1 +1,17 @@
-//! What a file means.
+//! What a file means: the outline of a document, its header, its links and suppressions.
+
+mod document;
+mod front_matter;
+mod header;
+mod outline;
+mod passage;
+mod slug;
+mod suppression;
+
+pub use document::Document;
+pub use front_matter::{Entry, FrontMatter, Scalar};
+pub use header::{Answered, Header, HeaderField};
+pub use outline::{Heading, Outline};
+pub use passage::{Label, LabelForm, Passage, Title, TitleForm};
+pub use slug::{Slugs, slug};
+pub use suppression::{Directive, DirectiveKind, Scope};

@@ -1,7 +1,13 @@
-//! The data that the engine is given.
+//! The data that the engine is given: templates, and the resource types that conditions speak of.
+//!
+//! Data is names, order, prose and tables; every judgement is Rust.
 
+mod name;
 pub mod template;
+mod vocabulary;
 
+pub use name::{name_key, name_parts, plain_text};
 pub use template::{
     Answer, Condition, Field, Prompt, Required, Section, SectionIndex, Template, TemplateError,
 };
+pub use vocabulary::{Manner, Meaning, Named, TemplateIndex, Vocabulary};

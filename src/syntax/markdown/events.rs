@@ -8,7 +8,7 @@ use crate::text::Span;
 
 /// The blocks of `text`, in order.
 pub(super) fn blocks(text: &str) -> Vec<Block> {
-    let parser = Parser::new_ext(text, Options::ENABLE_TABLES);
+    let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS);
     let definitions: Vec<Block> = parser
         .reference_definitions()
         .iter()
@@ -43,6 +43,13 @@ impl Reader<'_> {
                 self.push(BlockKind::Break, span);
             }
             Event::Html(_) => {}
+            Event::TaskListMarker(_) => {
+                if let Some(Block { kind: BlockKind::Paragraph, span: paragraph, .. }) =
+                    self.blocks.last_mut()
+                {
+                    *paragraph = trimmed(self.text, Span::new(span.end, paragraph.end));
+                }
+            }
             _ => {
                 if let Some(loose) = &mut self.loose {
                     *loose = Span::new(loose.start.min(span.start), loose.end.max(span.end));

@@ -27,10 +27,16 @@ impl<F> Clone for Piece<F> {
 }
 
 /// A text as chunks, in order, without gaps.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub struct Pieces<F> {
     head: Head,
     list: Vec<Piece<F>>,
+}
+
+impl<F> Clone for Pieces<F> {
+    fn clone(&self) -> Self {
+        Self { head: self.head, list: self.list.clone() }
+    }
 }
 
 /// How a text begins.

@@ -59,12 +59,24 @@ fn parsed_chunks(text: &str) -> Vec<String> {
 #[test]
 fn both_parsers_read_the_same_blocks() {
     let mut read = 0;
+    let mut different = Vec::new();
     for text in crate::corpus::markdown() {
         for chunk in parsed_chunks(&text) {
-            assert_eq!(tree::blocks(&chunk), events::blocks(&chunk), "{chunk:?}");
+            let (by_tree, by_events) = (tree::blocks(&chunk), events::blocks(&chunk));
+            let only = |these: &[Block], those: &[Block]| -> Vec<Block> {
+                these.iter().filter(|block| !those.contains(block)).cloned().collect()
+            };
+            if by_tree != by_events {
+                different.push(format!(
+                    "{chunk:?}\n  tree: {:?}\n  events: {:?}",
+                    only(&by_tree, &by_events),
+                    only(&by_events, &by_tree)
+                ));
+            }
             read += 1;
         }
     }
+    assert!(different.is_empty(), "{}", different.join("\n"));
     assert!(read > 300, "only {read} chunks were compared");
 }
 

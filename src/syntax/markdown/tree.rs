@@ -79,6 +79,8 @@ impl Walk<'_> {
             "pipe_table" => return self.children(cursor, place),
             "pipe_table_header" | "pipe_table_row" => row(self.text, self.span(node)),
             "atx_heading" | "setext_heading" => heading(self.text, self.span(node), level(node)),
+            // The grammar leaves `<h1>` to `<h6>` out of the tags that begin a block.
+            "paragraph" if begins_heading_tag(self.span(node).of(self.text)) => BlockKind::Html,
             "paragraph" => BlockKind::Paragraph,
             "fenced_code_block" => BlockKind::Code { info: fence_info(self.text, self.span(node)) },
             "indented_code_block" => BlockKind::Code { info: Span::empty(self.span(node).start) },
@@ -104,8 +106,24 @@ impl Walk<'_> {
     fn span(&self, node: Node<'_>) -> Span {
         let start = node.start_byte().saturating_sub(self.shield);
         let end = node.end_byte().saturating_sub(self.shield).min(self.text.len());
-        trimmed(self.text, Span::new(start.min(end), end))
+        let mut span = trimmed(self.text, Span::new(start.min(end), end));
+        // In a quote the marker of the line after a block counts as part of the block.
+        while let Some(line) = span.of(self.text).rfind(['\n', '\r']).map(|at| span.start + at) {
+            let marker = Span::new(line, span.end).of(self.text);
+            if !marker.ends_with('>') || !marker.trim_matches(['>', ' ', '\t', '\r', '\n']).is_empty() {
+                break;
+            }
+            span = trimmed(self.text, Span::new(span.start, line));
+        }
+        span
     }
+}
+
+fn begins_heading_tag(source: &str) -> bool {
+    let name = source.strip_prefix('<').map(|rest| rest.strip_prefix('/').unwrap_or(rest));
+    let after =
+        name.and_then(|name| name.strip_prefix(['h', 'H'])?.strip_prefix(|c| ('1'..='6').contains(&c)));
+    after.is_some_and(|after| after.is_empty() || after.starts_with([' ', '\t', '>', '/', '\n', '\r']))
 }
 
 fn child<'t>(node: Node<'t>, kind: &str) -> Option<Node<'t>> {

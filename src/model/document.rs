@@ -1,0 +1,195 @@
+//! A document: its text and what its chunks say, kept up to date edit by edit.
+
+use std::sync::Arc;
+
+use ropey::Rope;
+
+use super::front_matter::FrontMatter;
+use super::passage::{Passage, TitleForm};
+use super::suppression::{Directive, DirectiveKind};
+use crate::schema::{Manner, Meaning, TemplateIndex, Vocabulary, name_key};
+use crate::syntax::markdown::Pieces;
+use crate::text::{Edit, Span};
+
+/// A Markdown document.
+#[derive(Clone, Debug)]
+pub struct Document {
+    text: Rope,
+    passages: Pieces<Passage>,
+    vocabulary: Arc<Vocabulary>,
+}
+
+/// Files of these names (up to the first dot) are recognised only where they are declared.
+const ORDINARY: [&str; 16] = [
+    "readme",
+    "changelog",
+    "changes",
+    "history",
+    "contributing",
+    "code_of_conduct",
+    "security",
+    "support",
+    "license",
+    "licence",
+    "authors",
+    "maintainers",
+    "governance",
+    "releases",
+    "news",
+    "notice",
+];
+
+/// A file whose name the template lists needs this many of the template's sections.
+const SECTIONS_WITH_NAME: usize = 3;
+
+impl Document {
+    /// Reads a document.
+    pub fn new(text: &str, vocabulary: Arc<Vocabulary>) -> Self {
+        let text = Rope::from_str(text);
+        let passages = Pieces::fresh(&text, |text, kind| Passage::read(text, kind, &vocabulary));
+        Self { text, passages, vocabulary }
+    }
+
+    /// Replaces a part of the text; a span that does not fall on character boundaries is widened to them.
+    pub fn edit(&mut self, edit: &Edit) {
+        let len = self.text.len_bytes();
+        let from = self.text.byte_to_char(edit.span.start.min(len));
+        let end = edit.span.end.min(len);
+        let to = self.text.byte_to_char(end);
+        let to = if self.text.char_to_byte(to) < end { to + 1 } else { to };
+        let old = Span::new(self.text.char_to_byte(from), self.text.char_to_byte(to));
+        self.text.remove(from..to);
+        self.text.insert(from, &edit.text);
+        let vocabulary = &self.vocabulary;
+        self.passages
+            .edit(&self.text, old, edit.text.len(), |text, kind| Passage::read(text, kind, vocabulary));
+    }
+
+    /// The text.
+    pub fn text(&self) -> &Rope {
+        &self.text
+    }
+
+    /// A part of the text.
+    pub fn slice(&self, span: Span) -> String {
+        self.text.get_byte_slice(span.range()).map(|slice| slice.to_string()).unwrap_or_default()
+    }
+
+    /// The names it was read with.
+    pub fn vocabulary(&self) -> &Arc<Vocabulary> {
+        &self.vocabulary
+    }
+
+    /// What its chunks say, each with the offset of the chunk.
+    pub fn passages(&self) -> impl Iterator<Item = (usize, &Passage)> + '_ {
+        self.passages.iter().map(|(start, piece)| (start, piece.facts.as_ref()))
+    }
+
+    /// Its front matter and the offset of it.
+    pub fn front_matter(&self) -> Option<(usize, &FrontMatter)> {
+        let (start, passage) = self.passages().next()?;
+        Some((start, passage.front_matter.as_ref()?))
+    }
+
+    /// Its directives, with spans in the whole text.
+    pub fn directives(&self) -> impl Iterator<Item = Directive> + '_ {
+        self.passages().flat_map(|(start, passage)| {
+            passage.directives.iter().map(move |directive| directive.clone().shifted(start))
+        })
+    }
+
+    /// The template it follows: as declared in it, by its title, by its file's name and some of the template's
+    /// sections, or by half of the template's sections.
+    /// A document that follows none is an ordinary Markdown file.
+    pub fn recognise(&self, file_name: &str) -> Option<TemplateIndex> {
+        self.declared()
+            .or_else(|| if is_ordinary(file_name) { None } else { self.recognised_by_content(file_name) })
+    }
+
+    fn declared(&self) -> Option<TemplateIndex> {
+        let named = |name: &str| self.vocabulary.named(name.split('@').next().unwrap_or(name));
+        let by_front_matter = self.front_matter().and_then(|(_, front_matter)| {
+            front_matter.get("template")?.values.first().and_then(|value| named(&value.text))
+        });
+        by_front_matter.or_else(|| {
+            self.passages().flat_map(|(_, passage)| &passage.directives).find_map(
+                |directive| match &directive.kind {
+                    DirectiveKind::Template(name) => named(name),
+                    DirectiveKind::Ignore { .. } => None,
+                },
+            )
+        })
+    }
+
+    fn recognised_by_content(&self, file_name: &str) -> Option<TemplateIndex> {
+        self.recognised_by_title().or_else(|| {
+            let templates = self.vocabulary.templates().iter().enumerate();
+            let mut counted =
+                templates.map(|(index, template)| (index, template, self.count_sections(index)));
+            counted.find_map(|(index, template, count)| {
+                let named = template.files.iter().any(|glob| {
+                    globset::GlobBuilder::new(glob)
+                        .case_insensitive(true)
+                        .build()
+                        .is_ok_and(|glob| glob.compile_matcher().is_match(file_name))
+                });
+                let half = count * 2 >= template.sections.len() && count > 0;
+                (half || (named && count >= SECTIONS_WITH_NAME)).then_some(index)
+            })
+        })
+    }
+
+    fn recognised_by_title(&self) -> Option<TemplateIndex> {
+        let in_front_matter = self.front_matter().and_then(|(_, front_matter)| {
+            self.vocabulary.document_title(&name_key(&front_matter.get("title")?.values.first()?.text))
+        });
+        in_front_matter.or_else(|| {
+            let mut titles = self.passages().flat_map(|(_, passage)| &passage.titles);
+            let title = titles.find(|title| title.top)?;
+            self.vocabulary.document_title(&name_key(&title.text))
+        })
+    }
+
+    /// How many of the template's sections have a title here.
+    fn count_sections(&self, template: TemplateIndex) -> usize {
+        let Some(known) = self.vocabulary.template(template) else { return 0 };
+        let mut seen = vec![false; known.sections.len()];
+        for title in self.passages().flat_map(|(_, passage)| &passage.titles) {
+            for named in &title.named {
+                let counts = named.template == template && named.manner != Manner::Mention;
+                if let (true, Meaning::Section(section)) = (counts, named.meaning)
+                    && let Some(seen) = seen.get_mut(section)
+                {
+                    *seen = true;
+                }
+            }
+        }
+        seen.into_iter().filter(|&seen| seen).count()
+    }
+
+    /// Whether something that is never closed swallows the end of the text.
+    pub fn ends_unclosed(&self) -> bool {
+        self.passages().last().is_some_and(|(_, passage)| passage.unclosed)
+    }
+
+    /// Whether any title is a heading with marks.
+    pub fn has_headings(&self) -> bool {
+        self.passages().flat_map(|(_, passage)| &passage.titles).any(|title| title.form != TitleForm::Plain)
+    }
+
+    /// The line break that the text uses.
+    pub fn line_break(&self) -> &'static str {
+        let first = self.text.line(0);
+        let len = first.len_chars();
+        match (len.checked_sub(1).map(|at| first.char(at)), len.checked_sub(2).map(|at| first.char(at))) {
+            (Some('\n'), Some('\r')) => "\r\n",
+            (Some('\r'), _) => "\r",
+            _ => "\n",
+        }
+    }
+}
+
+fn is_ordinary(file_name: &str) -> bool {
+    let stem = file_name.split('.').next().unwrap_or_default().to_lowercase().replace('-', "_");
+    ORDINARY.contains(&stem.as_str())
+}

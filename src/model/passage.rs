@@ -1,0 +1,392 @@
+//! What one chunk of a document says, read once and kept until the chunk changes.
+
+use super::front_matter::FrontMatter;
+use super::slug::slug;
+use super::suppression::Directive;
+use crate::schema::{Manner, Meaning, Named, SectionIndex, TemplateIndex, Vocabulary, name_key, plain_text};
+use crate::syntax::markdown::block::trimmed;
+use crate::syntax::markdown::inline::{self, Inline, Link};
+use crate::syntax::markdown::{Block, BlockKind, ChunkKind, blocks};
+use crate::text::Span;
+
+/// Lines of one paragraph that are looked at for labels; more are prose.
+const MAX_LABEL_LINES: usize = 200;
+
+/// A label is short; what is longer is a sentence.
+const MAX_LABEL: usize = 80;
+
+/// What one chunk says. Spans are relative to the chunk.
+#[derive(Debug, Default)]
+pub struct Passage {
+    /// Headings, and lines that may be titles without marks.
+    pub titles: Vec<Title>,
+    /// The places of all blocks of the top level: a list or table is one block.
+    pub blocks: Vec<Span>,
+    /// The starts of what counts as content: text, rows, code, but no headings, comments or rules.
+    pub contents: Vec<usize>,
+    /// Prose paragraphs of the top level that are no label.
+    pub prose: Vec<Span>,
+    /// Lines that name a header field.
+    pub labels: Vec<Label>,
+    /// Links and images.
+    pub links: Vec<Link>,
+    /// Anchors that HTML gives.
+    pub anchors: Vec<String>,
+    /// Whether there is a picture or a diagram.
+    pub picture: bool,
+    /// Comments that speak to Tiebeam.
+    pub directives: Vec<Directive>,
+    /// Sub-sections whose prompts are spoken of.
+    pub sub_sections: Vec<(TemplateIndex, SectionIndex)>,
+    /// Front matter.
+    pub front_matter: Option<FrontMatter>,
+    /// Whether a fence or comment is open at the end, so that nothing may be put after the chunk.
+    pub unclosed: bool,
+}
+
+/// A heading, or a line that may be a title without marks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Title {
+    /// The heading's block.
+    pub span: Span,
+    /// The heading's text as written.
+    pub content: Span,
+    /// The heading's text without Markdown.
+    pub text: String,
+    /// How it is marked.
+    pub form: TitleForm,
+    /// What it names.
+    pub named: Vec<Named>,
+    /// Its anchor, before duplicates are numbered.
+    pub slug: String,
+    /// Whether it is in no list and no quote.
+    pub top: bool,
+}
+
+/// How a title is marked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TitleForm {
+    /// `## Title`, with its level.
+    Atx(u8),
+    /// Underlined, with its level.
+    Setext(u8),
+    /// Not at all: a paragraph of one line between blank lines that is exactly a known name.
+    Plain,
+}
+
+/// `Label: value`, naming a header field.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The fields it may name.
+    pub fields: Vec<(TemplateIndex, usize)>,
+    /// The line or row.
+    pub span: Span,
+    /// The value; empty at the place where it would stand.
+    pub value: Span,
+    /// How it is written.
+    pub form: LabelForm,
+}
+
+/// How a labelled value is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LabelForm {
+    /// A table row.
+    Row,
+    /// `Label: value`, with or without emphasis, in a paragraph or a list.
+    Line,
+    /// `Label<TAB>value`.
+    Tab,
+}
+
+impl Passage {
+    /// Reads one chunk.
+    pub fn read(text: &str, kind: ChunkKind, vocabulary: &Vocabulary) -> Self {
+        let mut passage = Self::default();
+        if kind == ChunkKind::FrontMatter {
+            passage.front_matter = Some(FrontMatter::parse(text));
+            return passage;
+        }
+        let blocks = blocks(text, kind);
+        let mut reader = Reader { text, vocabulary, passage };
+        for block in &blocks {
+            reader.block(block);
+        }
+        passage = reader.passage;
+        passage.blocks = top_blocks(&blocks);
+        passage.unclosed = match kind {
+            ChunkKind::Fence => is_open_fence(text),
+            ChunkKind::Html => text.starts_with("<!--") && !text.contains("-->"),
+            _ => false,
+        };
+        passage
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    vocabulary: &'a Vocabulary,
+    passage: Passage,
+}
+
+impl Reader<'_> {
+    fn block(&mut self, block: &Block) {
+        match &block.kind {
+            BlockKind::Heading { level, setext, content } => {
+                let form = if *setext { TitleForm::Setext(*level) } else { TitleForm::Atx(*level) };
+                self.title(block, *content, form);
+                self.inline(*content);
+            }
+            BlockKind::Paragraph => {
+                self.paragraph(block);
+                self.inline(block.span);
+            }
+            BlockKind::Row { cells } => {
+                self.passage.contents.push(block.span.start);
+                self.row(block.span, cells);
+                self.inline(block.span);
+                self.mentions(block.span);
+            }
+            BlockKind::Code { info } => {
+                self.passage.contents.push(block.span.start);
+                let language = info.of(self.text).split([' ', ',', '{']).next().unwrap_or_default();
+                let drawings = ["mermaid", "plantuml", "puml", "dot", "graphviz", "d2", "ditaa"];
+                self.passage.picture |= drawings.iter().any(|drawing| language.eq_ignore_ascii_case(drawing));
+            }
+            BlockKind::Html => self.html(block.span),
+            BlockKind::Definition { target } => self.passage.links.push(Link {
+                span: block.span,
+                text: Span::empty(block.span.start),
+                target_span: *target,
+                target: target.of(self.text).to_owned(),
+                image: false,
+            }),
+            BlockKind::Item | BlockKind::FrontMatter | BlockKind::Break => {}
+        }
+    }
+
+    fn title(&mut self, block: &Block, content: Span, form: TitleForm) {
+        let text = plain_text(content.of(self.text));
+        let named = if block.is_top() { self.vocabulary.heading(&text) } else { Vec::new() };
+        let slug = slug(&text);
+        self.passage.titles.push(Title {
+            span: block.span,
+            content,
+            text,
+            form,
+            named,
+            slug,
+            top: block.is_top(),
+        });
+    }
+
+    fn paragraph(&mut self, block: &Block) {
+        self.passage.contents.push(block.span.start);
+        let source = block.span.of(self.text);
+        if block.quoted {
+            return;
+        }
+        if block.is_top() && !source.contains(['\n', '\r']) && source.len() <= 200 {
+            self.plain_title(block);
+        }
+        let labels = self.passage.labels.len();
+        self.lines(block.span);
+        if block.is_top() && self.passage.labels.len() == labels {
+            self.passage.prose.push(block.span);
+        }
+        self.mentions(block.span);
+    }
+
+    /// Keeps a paragraph of one line, between blank lines, that is exactly a known title.
+    fn plain_title(&mut self, block: &Block) {
+        let before = self.text.get(..block.span.start).unwrap_or_default();
+        let after = self.text.get(block.span.end..).unwrap_or_default();
+        let blank_before = before.trim_end_matches([' ', '\t']).is_empty() || ends_with_blank_line(before);
+        if !(blank_before && starts_with_blank_line(after)) {
+            return;
+        }
+        let text = plain_text(block.span.of(self.text));
+        let key = name_key(&text);
+        let mut named: Vec<Named> = self
+            .vocabulary
+            .name(&key)
+            .map(|(template, meaning)| Named { template, meaning, manner: Manner::Whole })
+            .filter(|named| matches!(named.meaning, Meaning::Section(_)))
+            .collect();
+        named.dedup();
+        if named.is_empty() && self.vocabulary.document_title(&key).is_none() {
+            return;
+        }
+        let (span, content) = (block.span, block.span);
+        self.passage.titles.push(Title {
+            span,
+            content,
+            text,
+            form: TitleForm::Plain,
+            named,
+            slug: String::new(),
+            top: true,
+        });
+    }
+
+    fn row(&mut self, span: Span, cells: &[Span]) {
+        let (Some(label), Some(value)) = (cells.first(), cells.get(1)) else { return };
+        let value = match cells.last().filter(|_| value.is_empty()) {
+            Some(last) => *last,
+            None => *value,
+        };
+        self.label(span, *label, value, LabelForm::Row);
+    }
+
+    /// Finds labelled values in the lines of a paragraph.
+    fn lines(&mut self, span: Span) {
+        let mut start = span.start;
+        for line in span.of(self.text).split_inclusive(['\n', '\r']).take(MAX_LABEL_LINES) {
+            let from = start + (line.len() - line.trim_start().len());
+            let end = start + line.trim_end().len();
+            start += line.len();
+            let line_end = start - (line.len() - line.trim_end_matches(['\n', '\r']).len());
+            let source = Span::new(from, line_end).of(self.text);
+            let (at, form) = match (source.find('\t'), source.find(':')) {
+                (Some(at), _) => (at, LabelForm::Tab),
+                (None, Some(at)) => (at, LabelForm::Line),
+                (None, None) => continue,
+            };
+            let value = Span::new((from + at + 1).min(line_end), line_end);
+            self.label(Span::new(from, end.max(from)), Span::new(from, from + at), value, form);
+        }
+    }
+
+    fn label(&mut self, span: Span, label: Span, value: Span, form: LabelForm) {
+        let source = label.of(self.text);
+        if source.is_empty() || source.len() > MAX_LABEL {
+            return;
+        }
+        // Emphasis may be closed before the colon or after it.
+        let closing = value.of(self.text).len() - value.of(self.text).trim_start_matches(['*', '_']).len();
+        let opened = source.starts_with(['*', '_']) && !source.ends_with(['*', '_']);
+        let value = if opened { Span::new(value.start + closing, value.end) } else { value };
+        let value = trimmed(self.text, value);
+        let key = name_key(&plain_text(source.trim_matches(['*', '_', ' '])));
+        let fields: Vec<_> = self
+            .vocabulary
+            .name(&key)
+            .filter_map(|(template, meaning)| match meaning {
+                Meaning::Field(field) => Some((template, field)),
+                Meaning::Section(_) => None,
+            })
+            .collect();
+        if !fields.is_empty() {
+            self.passage.labels.push(Label { fields, span, value, form });
+        }
+    }
+
+    fn mentions(&mut self, span: Span) {
+        if span.len() > 4096 {
+            return;
+        }
+        for sub_section in self.vocabulary.answered_sub_sections(span.of(self.text)) {
+            if !self.passage.sub_sections.contains(&sub_section) {
+                self.passage.sub_sections.push(sub_section);
+            }
+        }
+    }
+
+    fn html(&mut self, span: Span) {
+        let source = span.of(self.text);
+        self.passage
+            .directives
+            .extend(Directive::in_html(source).into_iter().map(|it| it.shifted(span.start)));
+        if !is_comment(source) {
+            self.passage.contents.push(span.start);
+            let mut found = Inline::default();
+            inline::read_html(source, &mut found);
+            self.keep(found);
+        }
+    }
+
+    fn inline(&mut self, span: Span) {
+        self.keep(inline::read(self.text, span));
+    }
+
+    fn keep(&mut self, found: Inline) {
+        let draws = |link: &Link| {
+            link.image
+                || link.target.contains("draw.io")
+                || link.target.contains(".drawio")
+                || link.target.contains("diagrams.net")
+        };
+        self.passage.picture |= found.picture || found.links.iter().any(draws);
+        self.passage.links.extend(found.links);
+        self.passage.anchors.extend(found.anchors);
+    }
+}
+
+fn ends_with_blank_line(text: &str) -> bool {
+    let text = text.trim_end_matches([' ', '\t']);
+    let line = text
+        .strip_suffix('\n')
+        .map(|rest| rest.strip_suffix('\r').unwrap_or(rest))
+        .or_else(|| text.strip_suffix('\r'));
+    line.is_some_and(|line| {
+        line.trim_end_matches([' ', '\t']).is_empty()
+            || line.trim_end_matches([' ', '\t']).ends_with(['\n', '\r'])
+    })
+}
+
+/// Whether a line end and then a blank line, or nothing, follow.
+fn starts_with_blank_line(text: &str) -> bool {
+    let rest = text.trim_start_matches([' ', '\t']);
+    let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest);
+    let rest = rest.trim_start_matches([' ', '\t']);
+    rest.is_empty() || rest.starts_with(['\n', '\r'])
+}
+
+/// Whether HTML is nothing but comments.
+fn is_comment(html: &str) -> bool {
+    let mut rest = html.trim();
+    while let Some(inner) = rest.strip_prefix("<!--") {
+        rest = inner.find("-->").and_then(|end| inner.get(end + 3..)).unwrap_or_default().trim_start();
+    }
+    rest.is_empty()
+}
+
+fn is_open_fence(text: &str) -> bool {
+    let mut lines = text.trim_end().lines();
+    let opening = lines.next().unwrap_or_default().trim_start();
+    let marker = if opening.starts_with('~') { '~' } else { '`' };
+    let len = opening.len() - opening.trim_start_matches(marker).len();
+    let closes = |line: &str| {
+        let line = line.trim();
+        line.len() >= len && line.chars().all(|c| c == marker)
+    };
+    !lines.next_back().is_some_and(closes)
+}
+
+/// The blocks of the top level; the items of a list, the rows of a table and the lines of a quote are one.
+fn top_blocks(blocks: &[Block]) -> Vec<Span> {
+    #[derive(PartialEq)]
+    enum Run {
+        List,
+        Table,
+        Quote,
+        Single,
+    }
+    let mut tops: Vec<(Run, Span)> = Vec::new();
+    for block in blocks {
+        let run = match &block.kind {
+            BlockKind::Html | BlockKind::Definition { .. } if block.is_top() => continue,
+            _ if block.quoted && block.depth == 0 => Run::Quote,
+            BlockKind::Item => Run::List,
+            _ if block.depth > 0 => Run::List,
+            BlockKind::Row { .. } => Run::Table,
+            _ => Run::Single,
+        };
+        match tops.last_mut() {
+            Some((last, span)) if *last == run && run != Run::Single => {
+                span.end = span.end.max(block.span.end)
+            }
+            _ => tops.push((run, block.span)),
+        }
+    }
+    tops.into_iter().map(|(_, span)| span).collect()
+}

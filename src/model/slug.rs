@@ -1,0 +1,97 @@
+//! Heading anchors as GitHub makes them.
+
+use rustc_hash::FxHashMap;
+
+/// The anchor of a heading with this text, before duplicates are numbered.
+///
+/// Letters and digits of any script, hyphens and underscores stay, spaces become hyphens, the rest goes.
+/// Source: the table-of-contents filter of GitHub's html-pipeline.
+pub fn slug(text: &str) -> String {
+    text.trim()
+        .chars()
+        .flat_map(char::to_lowercase)
+        .filter_map(|c| match c {
+            ' ' => Some('-'),
+            _ if c.is_alphanumeric() || c == '-' || c == '_' => Some(c),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The anchors of one document.
+#[derive(Debug, Default)]
+pub struct Slugs<'a> {
+    headings: FxHashMap<&'a str, usize>,
+    explicit: Vec<&'a str>,
+}
+
+impl<'a> Slugs<'a> {
+    /// Adds the anchor of a heading.
+    pub fn heading(&mut self, slug: &'a str) {
+        *self.headings.entry(slug).or_default() += 1;
+    }
+
+    /// Adds an anchor that HTML gives.
+    pub fn explicit(&mut self, name: &'a str) {
+        self.explicit.push(name);
+    }
+
+    /// Whether a link to `#anchor` leads somewhere; `anchor` is percent-decoded.
+    pub fn contains(&self, anchor: &str) -> bool {
+        let wanted = slug(anchor);
+        let repeated = || {
+            let (base, number) = wanted.rsplit_once('-')?;
+            let number: usize = number.parse().ok()?;
+            self.headings.get(base).map(|&count| number < count)
+        };
+        anchor.is_empty()
+            || anchor.eq_ignore_ascii_case("top")
+            || self.headings.contains_key(wanted.as_str())
+            || repeated().unwrap_or(false)
+            || self.explicit.iter().any(|name| name.eq_ignore_ascii_case(anchor))
+    }
+
+    /// The anchor nearest to a wrong one, if one is near.
+    pub fn nearest(&self, anchor: &str) -> Option<&'a str> {
+        let wanted = slug(anchor);
+        let scored = self
+            .headings
+            .keys()
+            .map(|&known| (strsim::normalized_damerau_levenshtein(known, &wanted), known));
+        scored
+            .filter(|(score, _)| *score >= 0.7)
+            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
+            .map(|(_, known)| known)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_follow_github() {
+        assert_eq!(slug("Backup / Restore"), "backup--restore");
+        assert_eq!(slug("Security & Auditing"), "security--auditing");
+        assert_eq!(slug("Über uns: Größe"), "über-uns-größe");
+        assert_eq!(slug("日本語 見出し"), "日本語-見出し");
+        assert_eq!(slug("🚀 Launch"), "-launch");
+        assert_eq!(slug("snake_case C++"), "snake_case-c");
+    }
+
+    #[test]
+    fn repeated_headings_are_numbered() {
+        let mut slugs = Slugs::default();
+        slugs.heading("logs");
+        slugs.heading("logs");
+        slugs.explicit("Custom");
+        assert!(
+            slugs.contains("logs")
+                && slugs.contains("logs-1")
+                && slugs.contains("custom")
+                && slugs.contains("Logs")
+        );
+        assert!(!slugs.contains("logs-2") && !slugs.contains("log"));
+        assert_eq!(slugs.nearest("lgos"), Some("logs"));
+    }
+}

@@ -1,0 +1,200 @@
+//! The names that the loaded templates know, ready to be looked up.
+
+use std::sync::Arc;
+
+use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
+
+use super::name::{name_key, name_parts};
+use super::template::{BUILT_IN, SectionIndex, Template};
+
+/// The place of a template in a [`Vocabulary`].
+pub type TemplateIndex = usize;
+
+/// What a name means in a template.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Meaning {
+    /// The section at this index.
+    Section(SectionIndex),
+    /// The header field at this index.
+    Field(usize),
+}
+
+/// How a heading names something, surest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Manner {
+    /// The heading is the name.
+    Whole,
+    /// The name is one part of a combined heading ("Metrics and Monitoring").
+    Part,
+    /// The name stands somewhere in the heading ("Backup strategy").
+    Mention,
+}
+
+/// One thing that a heading names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Named {
+    /// The template in which it does.
+    pub template: TemplateIndex,
+    /// What it names.
+    pub meaning: Meaning,
+    /// How.
+    pub manner: Manner,
+}
+
+/// All loaded templates and what their names mean.
+#[derive(Debug)]
+pub struct Vocabulary {
+    templates: Vec<Arc<Template>>,
+    names: FxHashMap<String, Vec<(TemplateIndex, Meaning)>>,
+    headings: Phrases<(TemplateIndex, SectionIndex)>,
+    /// The prompts of sub-sections: a document that answers them needs no heading of their own for them.
+    prompts: Phrases<(TemplateIndex, SectionIndex)>,
+}
+
+/// Phrases to be found as whole words in a key.
+#[derive(Debug)]
+struct Phrases<T> {
+    search: Option<AhoCorasick>,
+    meanings: Vec<T>,
+}
+
+impl Vocabulary {
+    /// The vocabulary of the built-in template and of `others`, which come first where names are equal.
+    pub fn new(others: impl IntoIterator<Item = Template>) -> Self {
+        let built_in = Template::parse(BUILT_IN).ok();
+        let templates: Vec<_> = others.into_iter().chain(built_in).map(Arc::new).collect();
+        let mut names: FxHashMap<String, Vec<(TemplateIndex, Meaning)>> = FxHashMap::default();
+        let mut headings = Vec::new();
+        let mut prompts = Vec::new();
+        for (index, template) in templates.iter().enumerate() {
+            for (key, meaning) in template_names(template) {
+                let meanings = names.entry(key.clone()).or_default();
+                if !meanings.contains(&(index, meaning)) {
+                    meanings.push((index, meaning));
+                }
+                if let Meaning::Section(section) = meaning {
+                    headings.push((key, (index, section)));
+                }
+            }
+            prompts.extend(sub_section_prompts(template).map(|(key, section)| (key, (index, section))));
+        }
+        Self { templates, names, headings: Phrases::new(headings), prompts: Phrases::new(prompts) }
+    }
+
+    /// The template at `index`.
+    pub fn template(&self, index: TemplateIndex) -> Option<&Arc<Template>> {
+        self.templates.get(index)
+    }
+
+    /// All templates, the built-in one last.
+    pub fn templates(&self) -> &[Arc<Template>] {
+        &self.templates
+    }
+
+    /// The template of this name.
+    pub fn named(&self, name: &str) -> Option<TemplateIndex> {
+        self.templates.iter().position(|template| template.name.as_str() == name)
+    }
+
+    /// What a heading names; its text has no Markdown any more.
+    pub fn heading(&self, text: &str) -> Vec<Named> {
+        let key = name_key(text);
+        let mut found: Vec<Named> = self
+            .name(&key)
+            .map(|(template, meaning)| Named { template, meaning, manner: Manner::Whole })
+            .collect();
+        if !found.is_empty() {
+            return found;
+        }
+        let mut add = |template, meaning, manner| {
+            if !found.iter().any(|known: &Named| known.template == template && known.meaning == meaning) {
+                found.push(Named { template, meaning, manner });
+            }
+        };
+        for part in name_parts(text) {
+            for (template, meaning) in self.name(&part) {
+                add(template, meaning, Manner::Part);
+            }
+        }
+        for (template, section) in self.headings.find(&key) {
+            add(template, Meaning::Section(section), Manner::Mention);
+        }
+        found
+    }
+
+    /// What exactly this key names.
+    pub fn name(&self, key: &str) -> impl Iterator<Item = (TemplateIndex, Meaning)> + '_ {
+        self.names.get(key).into_iter().flatten().copied()
+    }
+
+    /// The template of whose documents this is the title: it is, or ends with, the template's title or one of
+    /// its aliases.
+    pub fn document_title(&self, key: &str) -> Option<TemplateIndex> {
+        self.templates.iter().position(|template| {
+            std::iter::once(&template.title).chain(&template.title_aliases).any(|title| {
+                let title = name_key(title);
+                let before = key.strip_suffix(title.as_str());
+                !title.is_empty() && before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
+            })
+        })
+    }
+
+    /// The sub-sections whose prompts a text speaks of.
+    pub fn answered_sub_sections(&self, text: &str) -> Vec<(TemplateIndex, SectionIndex)> {
+        if self.prompts.meanings.is_empty() { Vec::new() } else { self.prompts.find(&name_key(text)) }
+    }
+}
+
+/// Every key of the template's headings, header labels and their aliases.
+fn template_names(template: &Template) -> impl Iterator<Item = (String, Meaning)> + '_ {
+    let sections = template.sections.iter().enumerate().flat_map(|(index, section)| {
+        let names = std::iter::once(&section.heading).chain(&section.aliases);
+        names.map(move |name| (name_key(name), Meaning::Section(index)))
+    });
+    let fields = template.header.iter().enumerate().flat_map(|(index, field)| {
+        let names = std::iter::once(&field.label).chain(&field.aliases);
+        names.map(move |name| (name_key(name), Meaning::Field(index)))
+    });
+    sections.chain(fields)
+}
+
+fn sub_section_prompts(template: &Template) -> impl Iterator<Item = (String, SectionIndex)> + '_ {
+    let sub_sections = template.sections.iter().enumerate().filter(|(_, section)| section.parent.is_some());
+    sub_sections.flat_map(|(index, section)| {
+        section.prompts.iter().flat_map(move |prompt| {
+            let names = std::iter::once(&prompt.label).chain(&prompt.aliases).chain(&prompt.seed);
+            names.map(move |name| (name_key(name), index))
+        })
+    })
+}
+
+impl<T: Copy + PartialEq> Phrases<T> {
+    fn new(phrases: Vec<(String, T)>) -> Self {
+        let phrases: Vec<_> = phrases.into_iter().filter(|(key, _)| !key.is_empty()).collect();
+        let search = AhoCorasick::builder()
+            .match_kind(MatchKind::Standard)
+            .build(phrases.iter().map(|(key, _)| key.as_str()))
+            .ok();
+        Self { search, meanings: phrases.into_iter().map(|(_, meaning)| meaning).collect() }
+    }
+
+    /// What the phrases mean that stand in `key` as whole words; a plural s may follow.
+    fn find(&self, key: &str) -> Vec<T> {
+        let mut found = Vec::new();
+        let Some(search) = &self.search else { return found };
+        for hit in search.find_overlapping_iter(key) {
+            let before = key.get(..hit.start()).unwrap_or_default();
+            let after = key.get(hit.end()..).unwrap_or_default();
+            let after = after.strip_prefix('s').unwrap_or(after);
+            let whole =
+                (before.is_empty() || before.ends_with(' ')) && (after.is_empty() || after.starts_with(' '));
+            if let Some(meaning) = self.meanings.get(hit.pattern().as_usize()).filter(|_| whole)
+                && !found.contains(meaning)
+            {
+                found.push(*meaning);
+            }
+        }
+        found
+    }
+}
