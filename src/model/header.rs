@@ -22,8 +22,8 @@ pub enum HeaderField {
     Absent,
     /// Its label without a value; the label's line or row and the place of the value.
     Empty(Answered),
-    /// A value.
-    Filled,
+    /// A value; its label's line or its heading's range, where it has one.
+    Filled(Option<Span>),
 }
 
 /// Where a field's label and value stand.
@@ -50,7 +50,7 @@ impl Header {
 
     fn fill(&mut self, field: usize, found: HeaderField) {
         if let Some(known) = self.fields.get_mut(field)
-            && (*known == HeaderField::Absent || found == HeaderField::Filled)
+            && (*known == HeaderField::Absent || matches!((&*known, &found), (HeaderField::Empty(_), HeaderField::Filled(_))))
         {
             *known = found;
         }
@@ -65,7 +65,7 @@ impl Header {
                 let empty = entry.values.iter().all(|value| value.text.trim().is_empty());
                 let span = entry.key.span.shifted(base);
                 let found = Answered { span, value: Span::empty(span.end + 1) };
-                self.fill(field, if empty { HeaderField::Empty(found) } else { HeaderField::Filled });
+                self.fill(field, if empty { HeaderField::Empty(found) } else { HeaderField::Filled(Some(front_matter.span.shifted(base))) });
             }
         }
     }
@@ -103,7 +103,7 @@ impl Header {
             };
             let filled = !value.is_empty() || followed;
             let found = Answered { span, value };
-            self.fill(field, if filled { HeaderField::Filled } else { HeaderField::Empty(found) });
+            self.fill(field, if filled { HeaderField::Filled(Some(span)) } else { HeaderField::Empty(found) });
             self.last = Some((span, form));
         }
     }
@@ -116,7 +116,7 @@ impl Header {
             let found = Answered { span, value: Span::empty(span.end) };
             self.fill(
                 field,
-                if outline.is_empty(index) { HeaderField::Empty(found) } else { HeaderField::Filled },
+                if outline.is_empty(index) { HeaderField::Empty(found) } else { HeaderField::Filled(Some(Span::new(span.start, heading.end))) },
             );
         }
     }
@@ -141,7 +141,7 @@ impl Header {
             let drawn = answered_by(field, Answer::Diagram)
                 && document.passages().any(|(_, passage)| passage.picture);
             if text || drawn {
-                self.fill(index, HeaderField::Filled);
+                self.fill(index, HeaderField::Filled(None));
             }
         }
     }

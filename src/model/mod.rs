@@ -7,6 +7,7 @@ mod outline;
 mod passage;
 mod slug;
 mod suppression;
+pub mod terraform;
 
 pub use document::Document;
 pub use front_matter::{Entry, FrontMatter, Scalar};

@@ -57,6 +57,8 @@ pub struct Title {
     pub form: TitleForm,
     /// What it names.
     pub named: Vec<Named>,
+    /// The sections whose name it may be a misspelling of, where it names nothing.
+    pub misspelt: Vec<(TemplateIndex, SectionIndex)>,
     /// Its anchor, before duplicates are numbered.
     pub slug: String,
     /// Whether it is in no list and no quote.
@@ -167,6 +169,8 @@ impl Reader<'_> {
     fn title(&mut self, block: &Block, content: Span, form: TitleForm) {
         let text = plain_text(content.of(self.text));
         let named = if block.is_top() { self.vocabulary.heading(&text) } else { Vec::new() };
+        let misspelt =
+            if block.is_top() && named.is_empty() { self.vocabulary.misspelt(&text) } else { Vec::new() };
         let slug = slug(&text);
         self.passage.titles.push(Title {
             span: block.span,
@@ -174,6 +178,7 @@ impl Reader<'_> {
             text,
             form,
             named,
+            misspelt,
             slug,
             top: block.is_top(),
         });
@@ -223,6 +228,7 @@ impl Reader<'_> {
             text,
             form: TitleForm::Plain,
             named,
+            misspelt: Vec::new(),
             slug: String::new(),
             top: true,
         });

@@ -2,6 +2,7 @@
 //!
 //! Data is names, order, prose and tables; every judgement is Rust.
 
+pub mod conditions;
 mod name;
 pub mod template;
 mod vocabulary;

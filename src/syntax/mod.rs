@@ -2,4 +2,5 @@
 //!
 //! Nothing here fails: what cannot be understood is left out.
 
+pub mod hcl;
 pub mod markdown;

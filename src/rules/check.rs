@@ -1,0 +1,71 @@
+//! Runs the rules over a document.
+
+use rustc_hash::FxHashMap;
+
+use super::context::Context;
+use super::finding::{Finding, Fix, Severity};
+use super::registry::RULES;
+use super::suppressions;
+use crate::workspace::{Requirements, Workspace};
+
+/// The findings of one document, in the order of their places: those in the document first.
+pub fn check(workspace: &Workspace, requirements: &Requirements) -> Vec<Finding> {
+    let Some(context) = Context::new(workspace, requirements) else { return Vec::new() };
+    let mut findings = Vec::new();
+    for rule in RULES {
+        (rule.check)(&context, &mut findings);
+    }
+    suppressions::apply(&context, &mut findings);
+    findings.retain_mut(|finding| weigh(requirements, finding));
+    findings.sort_by(|a, b| {
+        let elsewhere = |finding: &Finding| finding.path != context.path;
+        (elsewhere(a), &a.path, a.span.start).cmp(&(elsewhere(b), &b.path, b.span.start))
+    });
+    findings
+}
+
+/// Gives a finding the severity that the configuration says; false where its rule is off.
+fn weigh(requirements: &Requirements, finding: &mut Finding) -> bool {
+    let Some(level) = requirements.settings.level(finding.rule.name) else { return true };
+    let Some(severity) = Severity::of(level) else { return false };
+    // What the rule took off its own severity is taken off the configured one too.
+    let lowered = finding.severity > finding.rule.severity;
+    finding.severity = if lowered { severity.lowered() } else { severity };
+    true
+}
+
+/// What cures a finding.
+pub fn fixes(workspace: &Workspace, requirements: &Requirements, finding: &Finding) -> Vec<Fix> {
+    let context = Context::new(workspace, requirements);
+    context.map(|context| (finding.rule.fixes)(&context, finding)).unwrap_or_default()
+}
+
+/// Puts the findings of several documents together.
+///
+/// A finding in a Terraform file stands only where every document bound to that file has it: what one of them
+/// explains is explained.
+pub fn in_agreement(checked: Vec<(&Requirements, Vec<Finding>)>) -> Vec<Finding> {
+    let mut bound: FxHashMap<&std::path::Path, usize> = FxHashMap::default();
+    for (requirements, _) in &checked {
+        let modules = requirements.binding.iter().flat_map(|binding| &binding.modules);
+        for (path, _) in modules.flat_map(|module| module.files()) {
+            *bound.entry(path).or_default() += 1;
+        }
+    }
+    let mut all: Vec<Finding> = Vec::new();
+    let mut agreed: FxHashMap<(std::path::PathBuf, &'static str, usize), (usize, Finding)> = FxHashMap::default();
+    for (requirements, findings) in checked {
+        for finding in findings {
+            if *finding.path == *requirements.path {
+                all.push(finding);
+                continue;
+            }
+            let key = (finding.path.to_path_buf(), finding.rule.name, finding.span.start);
+            agreed.entry(key).or_insert((0, finding)).0 += 1;
+        }
+    }
+    let elsewhere = agreed.into_values().filter(|(count, finding)| bound.get(&*finding.path).is_none_or(|bound| count >= bound));
+    all.extend(elsewhere.map(|(_, finding)| finding));
+    all.sort_by(|a, b| (&a.path, a.span.start, a.rule.name).cmp(&(&b.path, b.span.start, b.rule.name)));
+    all
+}

@@ -1,0 +1,145 @@
+//! What every rule looks at: one document, seen with its template.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::finding::{Finding, Related, Subject};
+use super::registry::Rule;
+use crate::model::{Document, Header, Outline};
+use crate::schema::{Condition, Manner, Required, SectionIndex, Template, conditions};
+use crate::text::Span;
+use crate::workspace::{Requirements, Workspace};
+
+/// One document, seen with its template.
+pub struct Context<'a> {
+    /// The folder it is in and what was read there.
+    pub workspace: &'a Workspace,
+    /// The document and what it is judged by.
+    pub requirements: &'a Requirements,
+    /// Its path, shared by all findings.
+    pub path: Arc<Path>,
+    /// Its template.
+    pub template: &'a Template,
+    /// Its headings.
+    pub outline: Outline<'a>,
+    /// For each section, the heading that names it best.
+    pub best: Vec<Option<(usize, Manner)>>,
+    /// Headings that are a misspelt name of a section that is missing.
+    pub misspelt: Vec<(usize, SectionIndex)>,
+    /// The fields at its top.
+    pub header: Header,
+}
+
+impl<'a> Context<'a> {
+    /// Looks at a document; nothing where its template is gone.
+    pub fn new(workspace: &'a Workspace, requirements: &'a Requirements) -> Option<Self> {
+        let document: &'a Document = &requirements.document;
+        let template = document.vocabulary().template(requirements.template)?;
+        let outline = Outline::new(document, requirements.template);
+        let best = outline.best();
+        let misspelt = misspelt(&outline, &best, requirements.template);
+        let header = Header::new(document, requirements.template, &outline);
+        let path = Arc::from(requirements.path.as_path());
+        Some(Self { workspace, requirements, path, template, outline, best, misspelt, header })
+    }
+
+    /// The document.
+    pub fn document(&self) -> &'a Document {
+        &self.requirements.document
+    }
+
+    /// The heading that stands for a section, a misspelt one included.
+    pub fn heading_of(&self, section: SectionIndex) -> Option<usize> {
+        let best = self.best.get(section).copied().flatten().map(|(heading, _)| heading);
+        best.or_else(|| self.misspelt.iter().find(|(_, meant)| *meant == section).map(|(heading, _)| *heading))
+    }
+
+    /// Whether the template asks for a section or field here.
+    pub fn is_required(&self, required: Required) -> bool {
+        match required {
+            Required::Always => true,
+            Required::Optional => false,
+            Required::When(condition) => self.holds(condition),
+        }
+    }
+
+    fn holds(&self, condition: Condition) -> bool {
+        match condition {
+            Condition::Terraform => self.requirements.binding.as_ref().is_some_and(|binding| !binding.modules.is_empty()),
+            Condition::Instances => self.instance().is_some(),
+        }
+    }
+
+    /// A resource that runs on instances the team owns, with its address.
+    pub fn instance(&self) -> Option<(String, Related)> {
+        let binding = self.requirements.binding.as_ref()?;
+        let mut resources = binding.modules.iter().flat_map(|module| module.resources());
+        resources.find_map(|resource| {
+            let (kind, address) = (resource.block.resource_type()?, resource.block.address()?);
+            if !conditions::means_instances(kind) || !binding.selects(&address) {
+                return None;
+            }
+            let message = format!("`{address}` runs on instances");
+            Some((address, Related { path: Arc::from(resource.path), span: resource.block.header, message }))
+        })
+    }
+
+    /// Whether the Terraform was found beside the document, not declared by it.
+    pub fn is_inferred(&self) -> bool {
+        self.requirements.binding.as_ref().is_some_and(|binding| !binding.declared)
+    }
+
+    /// Where findings about the document as a whole stand: its title, else its first heading or line.
+    pub fn title_span(&self) -> Span {
+        let heading = self.outline.document_title().or(self.outline.headings.first());
+        heading.map_or_else(|| first_line(self.document()), |heading| heading.content())
+    }
+
+    /// A finding of `rule` in the document.
+    pub fn finding(&self, rule: &'static Rule, span: Span, subject: Subject, message: String) -> Finding {
+        Finding {
+            rule,
+            severity: rule.severity,
+            path: Arc::clone(&self.path),
+            span,
+            message,
+            related: Vec::new(),
+            subject,
+        }
+    }
+
+    /// A place in the document that explains a finding.
+    pub fn related(&self, span: Span, message: impl Into<String>) -> Related {
+        Related { path: Arc::clone(&self.path), span, message: message.into() }
+    }
+}
+
+/// Headings that name nothing and are near the name of a section that nothing names.
+fn misspelt(outline: &Outline<'_>, best: &[Option<(usize, Manner)>], template: usize) -> Vec<(usize, SectionIndex)> {
+    let mut found: Vec<(usize, SectionIndex)> = Vec::new();
+    for (index, heading) in outline.headings.iter().enumerate() {
+        if outline.title == Some(index) {
+            continue;
+        }
+        let meant = heading.title.misspelt.iter().filter(|(owner, _)| *owner == template).find(|(_, section)| {
+            best.get(*section).is_some_and(Option::is_none) && !found.iter().any(|(_, known)| known == section)
+        });
+        found.extend(meant.map(|(_, section)| (index, *section)));
+    }
+    found
+}
+
+/// The first line that has text.
+fn first_line(document: &Document) -> Span {
+    let mut at = 0;
+    for line in document.text().lines() {
+        let text = line.to_string();
+        let content = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+        if !content.is_empty() {
+            let start = at + text.find(content).unwrap_or_default();
+            return Span::new(start, start + content.len());
+        }
+        at += line.len_bytes();
+    }
+    Span::empty(0)
+}

@@ -1,0 +1,174 @@
+//! The fields at the top of a document.
+
+use super::context::Context;
+use super::finding::{Finding, Fix, Severity, Subject};
+use super::registry::Rule;
+use super::{place, scaffold};
+use crate::model::{HeaderField, LabelForm};
+use crate::schema::{Answer, Field, Manner};
+use crate::text::Edit;
+
+/// A header field is absent or has no value.
+pub static MISSING_METADATA: Rule = Rule {
+    name: "missing-metadata",
+    severity: Severity::Warning,
+    summary: "A header field is missing or empty.",
+    docs: "\
+Who approves, for which product, as of when: a requirement without these cannot be judged later.
+
+A field may be a table row, a line `Label: value` (bold or not, in a list or not), a tab-separated line, a key of \
+the front matter or a heading of its own; text under the title is the description. Labels count before the first \
+section. An empty field is reported at its place, all absent ones together at the title.
+
+To cure it, fill the field in; the fix adds the absent ones in the form that the header has.",
+    check: missing_metadata,
+    fixes: add_fields,
+};
+
+/// The document shows no picture of what it describes.
+pub static NO_DIAGRAM: Rule = Rule {
+    name: "no-diagram",
+    severity: Severity::Information,
+    summary: "The document has no diagram.",
+    docs: "\
+Single points of failure and network paths are found in a picture, not in a paragraph.
+
+An image, a mermaid, PlantUML or Graphviz block, or a link to draw.io anywhere in the document counts, as does any \
+link in the diagram field. A template without a field for a diagram asks for none.
+
+To cure it, add the picture; or write in the field why there is none (`N/A — one bucket`).",
+    check: no_diagram,
+    fixes: insert_sketch,
+};
+
+/// Whether the field is answered by a picture alone; `no-diagram` speaks of it.
+fn is_diagram(field: &Field) -> bool {
+    matches!(field.prompts.as_slice(), [prompt] if prompt.answer == Answer::Diagram)
+}
+
+fn fields<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (usize, &'c Field, &'c HeaderField)> {
+    let fields = context.template.header.iter().zip(&context.header.fields).enumerate();
+    let asked = fields.filter(|(_, (field, _))| context.is_required(field.required));
+    asked.map(|(index, (field, found))| (index, field, found))
+}
+
+fn absent<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Field> {
+    let absent = fields(context).filter(|(_, field, found)| **found == HeaderField::Absent && !is_diagram(field));
+    absent.map(|(_, field, _)| field)
+}
+
+fn missing_metadata(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    for (index, field, found) in fields(context) {
+        if let HeaderField::Empty(place) = found
+            && !is_diagram(field)
+        {
+            let message = format!("Header field \"{}\" is empty. {}", field.label, question(field));
+            findings.push(context.finding(&MISSING_METADATA, place.span, Subject::Field(index), message.trim_end().to_owned()));
+        }
+    }
+    let labels: Vec<String> = absent(context).map(|field| format!("\"{}\"", field.label)).collect();
+    let message = match labels.as_slice() {
+        [] => return,
+        [label] => format!("Header field {label} is missing."),
+        [first @ .., last] => format!("Header fields {} and {last} are missing.", first.join(", ")),
+    };
+    findings.push(context.finding(&MISSING_METADATA, context.title_span(), Subject::Document, message));
+}
+
+/// The question that a field with one prompt asks.
+fn question(field: &Field) -> &str {
+    match field.prompts.as_slice() {
+        [prompt] => &prompt.question,
+        _ => "",
+    }
+}
+
+fn add_fields(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
+    if finding.subject != Subject::Document {
+        return Vec::new();
+    }
+    let absent: Vec<&Field> = absent(context).collect();
+    let edit = match context.header.last {
+        Some((span, form)) => {
+            let line_break = context.document().line_break();
+            let bullet = context.document().slice(line_before(context, span.start));
+            let lines = absent.iter().map(|field| format!("{line_break}{}", line(field, form, &bullet)));
+            Edit::insert(span.end, lines.collect::<String>())
+        }
+        None => place::insert_blocks(context, top(context), &[scaffold::header_table(absent.into_iter(), "")]),
+    };
+    let edits = vec![(context.requirements.path.clone(), edit)];
+    vec![Fix { title: "Add the missing header fields".to_owned(), edits, certain: true }]
+}
+
+/// What stands on the line before `offset`: the marker of a list item, if there is one.
+fn line_before(context: &Context<'_>, offset: usize) -> crate::text::Span {
+    let text = context.document().text();
+    crate::text::Span::new(text.line_to_byte(text.byte_to_line(offset)), offset)
+}
+
+fn line(field: &Field, form: LabelForm, bullet: &str) -> String {
+    match form {
+        LabelForm::Row => scaffold::row(&field.label, ""),
+        LabelForm::Tab => format!("{}\t", field.label),
+        // Lines of one paragraph run together without a bullet; two spaces would break them, and are easily lost.
+        LabelForm::Line if bullet.trim().is_empty() => format!("\n**{}:**", field.label),
+        LabelForm::Line => format!("{bullet}**{}:**", field.label),
+    }
+}
+
+/// Where a header goes: under the title, else before everything but front matter.
+fn top(context: &Context<'_>) -> usize {
+    if let Some(title) = context.outline.document_title() {
+        return title.span().end;
+    }
+    let document = context.document();
+    let front_matter = document.front_matter().map(|(base, front_matter)| base + front_matter.span.end);
+    front_matter.unwrap_or_else(|| document.passages().next().map_or(0, |(start, _)| start))
+}
+
+fn no_diagram(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some((index, field, found)) = fields(context).find(|(_, field, _)| is_diagram(field)) else { return };
+    if context.document().passages().any(|(_, passage)| passage.picture) {
+        return;
+    }
+    let span = match found {
+        HeaderField::Filled(Some(region)) => {
+            if is_answered_otherwise(context, *region) {
+                return;
+            }
+            *region
+        }
+        HeaderField::Empty(place) => place.span,
+        HeaderField::Filled(None) | HeaderField::Absent => context.title_span(),
+    };
+    let message = format!(
+        "No image, draw.io link or mermaid block found for \"{}\". Add one, or say why there is none (`N/A — reason`).",
+        field.label
+    );
+    findings.push(context.finding(&NO_DIAGRAM, span, Subject::Field(index), message));
+}
+
+/// Whether the field's region has a link, or says that no diagram applies.
+fn is_answered_otherwise(context: &Context<'_>, region: crate::text::Span) -> bool {
+    let document = context.document();
+    let linked = document.passages().any(|(base, passage)| {
+        passage.links.iter().any(|link| region.contains(link.span.start + base))
+    });
+    let text = document.slice(region).to_lowercase();
+    linked || text.contains("n/a") || text.contains("not applicable") || text.contains("http")
+}
+
+fn insert_sketch(context: &Context<'_>, _: &Finding) -> Vec<Fix> {
+    let sections = context.outline.headings.iter().filter(|heading| {
+        heading.sections().any(|(_, manner)| manner != Manner::Mention)
+    });
+    let first = sections.map(|heading| heading.span().start).next();
+    let offset = first.unwrap_or_else(|| context.document().text().len_bytes());
+    if first.is_none() && context.document().ends_unclosed() {
+        return Vec::new();
+    }
+    let sketch = "```mermaid\nflowchart LR\n  client --> resource\n```".to_owned();
+    let edits = vec![(context.requirements.path.clone(), place::insert_blocks(context, offset, &[sketch]))];
+    vec![Fix { title: "Insert a mermaid sketch to start from".to_owned(), edits, certain: false }]
+}

@@ -1,0 +1,169 @@
+//! Links that lead nowhere.
+
+use std::cell::OnceCell;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+use rustc_hash::FxHashMap;
+
+use super::context::Context;
+use super::finding::{Finding, Fix, Severity, Subject};
+use super::registry::Rule;
+use crate::model::{Document, Slugs};
+use crate::syntax::markdown::inline::Link;
+use crate::text::{Edit, Span};
+use crate::workspace::disk::{Kind, is_markdown};
+
+/// A relative link or an anchor that does not exist.
+pub static DEAD_LINK: Rule = Rule {
+    name: "dead-link",
+    severity: Severity::Warning,
+    summary: "A link leads to a file or heading that does not exist.",
+    docs: "\
+The runbook that is not there is found out about at three in the morning.
+
+Relative paths are looked up beside the document, anchors among the headings of the file they lead to, as GitHub \
+makes them: letters of any script, `-1` for the second heading of the same text, anchors given in HTML. `#` alone \
+and an empty target lead nowhere. Nothing is ever fetched: links with a scheme, absolute paths, paths that leave \
+the workspace and targets with template marks are left alone, as is a link without extension to a page that has one.
+
+To cure it, correct the target, or remove the link and keep its text.",
+    check: dead_link,
+    fixes: repair,
+};
+
+/// What is wrong with a link.
+enum Fault {
+    Nowhere,
+    NoFile,
+    NoHeading { file: Option<String>, anchor: String },
+}
+
+/// The links of one document, looked up once a target.
+struct Lookup<'a, 'c> {
+    context: &'a Context<'c>,
+    folder: &'a Path,
+    slugs: OnceCell<Slugs<'a>>,
+    files: FxHashMap<&'a str, bool>,
+}
+
+fn dead_link(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let folder = context.path.parent().unwrap_or(&context.path);
+    let mut lookup = Lookup { context, folder, slugs: OnceCell::new(), files: FxHashMap::default() };
+    for (base, passage) in context.document().passages() {
+        for link in &passage.links {
+            let Some(fault) = lookup.fault(&link.target) else { continue };
+            let span = if link.target_span.is_empty() { link.span } else { link.target_span }.shifted(base);
+            let message = match fault {
+                Fault::Nowhere => format!("Link target \"{}\" leads nowhere.", link.target),
+                Fault::NoFile => format!("Link target \"{}\" does not exist.", link.target),
+                Fault::NoHeading { file: None, anchor } => format!("No heading here has the anchor \"#{anchor}\"."),
+                Fault::NoHeading { file: Some(file), anchor } => {
+                    format!("No heading in {file} has the anchor \"#{anchor}\".")
+                }
+            };
+            findings.push(context.finding(&DEAD_LINK, span, Subject::Place, message));
+        }
+    }
+}
+
+impl<'a> Lookup<'a, '_> {
+    fn fault(&mut self, target: &'a str) -> Option<Fault> {
+        if target.is_empty() || target == "#" {
+            return Some(Fault::Nowhere);
+        }
+        if is_elsewhere(target) {
+            return None;
+        }
+        let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
+        let anchor = percent_decode_str(anchor).decode_utf8_lossy().into_owned();
+        if path.is_empty() {
+            let slugs = self.slugs.get_or_init(|| slugs(&self.context.requirements.document));
+            return (!slugs.contains(&anchor)).then_some(Fault::NoHeading { file: None, anchor });
+        }
+        let workspace = self.context.workspace;
+        let folder = self.folder;
+        let exists = *self.files.entry(path).or_insert_with(|| {
+            candidates(folder, path).iter().any(|path| !path.starts_with(workspace.root()) || workspace.kind(path).is_some())
+        });
+        if !exists {
+            return Some(Fault::NoFile);
+        }
+        self.missing_anchor(path, &anchor)
+    }
+
+    /// An anchor that the linked Markdown file does not have.
+    fn missing_anchor(&self, path: &str, anchor: &str) -> Option<Fault> {
+        let line = anchor.strip_prefix('L').is_some_and(|line| line.starts_with(|c: char| c.is_ascii_digit()));
+        if anchor.is_empty() || line {
+            return None;
+        }
+        let workspace = self.context.workspace;
+        let file = candidates(self.folder, path).into_iter().find(|path| {
+            is_markdown(path) && path.starts_with(workspace.root()) && workspace.kind(path) == Some(Kind::File)
+        })?;
+        let document = workspace.linked_document(&file)?;
+        let missing = !slugs(&document).contains(anchor);
+        missing.then(|| Fault::NoHeading { file: Some(path.to_owned()), anchor: anchor.to_owned() })
+    }
+}
+
+/// Whether a target is outside what can be looked up here, or is filled in by something else.
+fn is_elsewhere(target: &str) -> bool {
+    let scheme = target.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    });
+    scheme || target.starts_with(['/', '\\', '~', '@']) || ["{{", "${", "{%", "<", "$(", "%}"].iter().any(|mark| target.contains(mark))
+}
+
+/// The files that a relative path may mean: as written, or with the extension that sites leave out.
+fn candidates(folder: &Path, target: &str) -> Vec<PathBuf> {
+    let path = target.split('?').next().unwrap_or(target);
+    let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
+    let written = folder.join(&path);
+    let joined = crate::workspace::normal(&written);
+    let bare = joined.extension().is_none();
+    let with_extension = bare.then(|| joined.with_extension("md"));
+    std::iter::once(joined).chain(with_extension).collect()
+}
+
+fn slugs(document: &Arc<Document>) -> Slugs<'_> {
+    let mut slugs = Slugs::default();
+    for (_, passage) in document.passages() {
+        for title in passage.titles.iter().filter(|title| !title.slug.is_empty()) {
+            slugs.heading(&title.slug);
+        }
+        for anchor in &passage.anchors {
+            slugs.explicit(anchor);
+        }
+    }
+    slugs
+}
+
+fn repair(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
+    let Some((base, link)) = link_at(context, finding.span) else { return Vec::new() };
+    let path = &context.requirements.path;
+    let mut fixes = Vec::new();
+    if let Some(anchor) = link.target.strip_prefix('#').filter(|anchor| !anchor.is_empty()) {
+        let document = &context.requirements.document;
+        if let Some(near) = slugs(document).nearest(anchor) {
+            let edit = Edit::replace(finding.span, format!("#{near}"));
+            fixes.push(Fix { title: format!("Link to \"#{near}\""), edits: vec![(path.clone(), edit)], certain: false });
+        }
+    }
+    let text = context.document().slice(link.text.shifted(base));
+    if !link.image && !link.text.is_empty() {
+        let edit = Edit::replace(link.span.shifted(base), text);
+        fixes.push(Fix { title: "Remove the link, keep its text".to_owned(), edits: vec![(path.clone(), edit)], certain: false });
+    }
+    fixes
+}
+
+fn link_at<'c>(context: &'c Context<'_>, span: Span) -> Option<(usize, &'c Link)> {
+    context.document().passages().find_map(|(base, passage)| {
+        let mut links = passage.links.iter();
+        links.find(|link| link.span.shifted(base).covers(span)).map(|link| (base, link))
+    })
+}

@@ -1,0 +1,189 @@
+//! The order of sections.
+
+use super::context::Context;
+use super::finding::{Finding, Fix, Severity, Subject};
+use super::registry::Rule;
+use crate::model::Document;
+use crate::schema::SectionIndex;
+use crate::text::{Edit, Span};
+
+/// Sections stand in another order than in the template.
+pub static SECTION_ORDER: Rule = Rule {
+    name: "section-order",
+    severity: Severity::Hint,
+    summary: "Sections stand in another order than in the template.",
+    docs: "\
+Reviewers read many of these documents; the same order lets them find the same question at the same place.
+
+Only headings that are exactly one section, on one level and under the same heading, are compared. Other headings \
+between them, combined headings and sections that the template marks as unordered are free. One finding a document.
+
+To cure it, move the sections; the fix moves each with everything under it and the headings that follow it, and \
+changes no other byte.",
+    check: section_order,
+    fixes: reorder,
+};
+
+/// A section heading among its neighbours.
+#[derive(Clone, Copy)]
+struct Placed {
+    heading: usize,
+    section: SectionIndex,
+}
+
+fn section_order(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some((moved, group)) = first_misplaced(context) else { return };
+    let next = group.iter().find(|placed| placed.section > moved.section);
+    let (Some(heading), Some(name)) = (context.outline.headings.get(moved.heading), name(context, moved.section)) else {
+        return;
+    };
+    let relation = match group.iter().filter(|placed| placed.heading < moved.heading && placed.section > moved.section).min_by_key(|placed| placed.section) {
+        Some(later) => format!("comes after \"{}\" here and before it in the template", name_of(context, later.section)),
+        None => match next {
+            Some(next) => format!("comes before \"{}\" in the template", name_of(context, next.section)),
+            None => return,
+        },
+    };
+    let message = format!("Section \"{name}\" {relation}.");
+    findings.push(context.finding(&SECTION_ORDER, heading.content(), Subject::Heading(moved.heading), message));
+}
+
+fn name<'c>(context: &'c Context<'_>, section: SectionIndex) -> Option<&'c str> {
+    context.template.sections.get(section).map(|section| section.heading.as_str())
+}
+
+fn name_of<'c>(context: &'c Context<'_>, section: SectionIndex) -> &'c str {
+    name(context, section).unwrap_or_default()
+}
+
+/// The first heading that has to move, and its neighbours.
+fn first_misplaced(context: &Context<'_>) -> Option<(Placed, Vec<Placed>)> {
+    groups(context).into_iter().find_map(|group| {
+        let stay = longest_in_order(&group);
+        let moved = group.iter().enumerate().find(|(index, _)| !stay.contains(index)).map(|(_, placed)| *placed)?;
+        Some((moved, group))
+    })
+}
+
+/// Headings that are exactly one section, grouped by the heading they stand under and their level.
+fn groups(context: &Context<'_>) -> Vec<Vec<Placed>> {
+    let mut groups: Vec<((Option<usize>, u8), Vec<Placed>)> = Vec::new();
+    for (index, heading) in context.outline.headings.iter().enumerate() {
+        let Some(section) = only_section(context, index) else { continue };
+        let key = (heading.parent, heading.level);
+        let placed = Placed { heading: index, section };
+        match groups.iter_mut().rev().find(|(known, _)| *known == key) {
+            Some((_, group)) if group.iter().any(|other| other.section == section) => {}
+            Some((_, group)) => group.push(placed),
+            None => groups.push((key, vec![placed])),
+        }
+    }
+    groups.into_iter().map(|(_, group)| group).filter(|group| group.len() > 1).collect()
+}
+
+fn only_section(context: &Context<'_>, heading: usize) -> Option<SectionIndex> {
+    let misspelt = context.misspelt.iter().find(|(at, _)| *at == heading).map(|(_, section)| *section);
+    let mut sections = context.outline.headings.get(heading)?.sections();
+    let section = match (sections.next(), sections.next()) {
+        (Some((section, crate::schema::Manner::Whole)), None) => section,
+        (None, None) => misspelt?,
+        _ => return None,
+    };
+    context.template.sections.get(section).filter(|known| !known.unordered).map(|_| section)
+}
+
+/// The places in the group of the most headings that are in order already.
+fn longest_in_order(group: &[Placed]) -> Vec<usize> {
+    let mut best: Vec<(usize, Option<usize>)> = Vec::with_capacity(group.len());
+    for (index, placed) in group.iter().enumerate() {
+        let before = group.iter().zip(&best).enumerate().take(index);
+        let before = before.filter(|(_, (other, _))| other.section <= placed.section);
+        let longest = before.max_by_key(|(at, (_, (length, _)))| (*length, std::cmp::Reverse(*at)));
+        best.push(longest.map_or((1, None), |(at, (_, (length, _)))| (length + 1, Some(at))));
+    }
+    let mut at = (0..best.len()).max_by_key(|&index| (best.get(index).map(|(length, _)| *length), std::cmp::Reverse(index)));
+    let mut stay = Vec::new();
+    while let Some(index) = at {
+        stay.push(index);
+        at = best.get(index).and_then(|(_, before)| *before);
+    }
+    stay
+}
+
+/// Moves whole sections; offered only where the result, read afresh, has the same headings in order.
+fn reorder(context: &Context<'_>, _: &Finding) -> Vec<Fix> {
+    let document = context.document();
+    let text = document.text().to_string();
+    let Some((_, group)) = first_misplaced(context) else { return Vec::new() };
+    let pieces = segments(context, &group);
+    let Some(moved) = permute(&text, &pieces) else { return Vec::new() };
+    let (Some((first, _)), Some((last, _))) = (pieces.first(), pieces.last()) else { return Vec::new() };
+    let whole = Span::new(first.start, last.end);
+    let result = crate::text::apply_edits(&text, &[Edit::replace(whole, moved.clone())]);
+    if document.ends_unclosed() || !keeps_headings(document, &result) {
+        return Vec::new();
+    }
+    let edits = vec![(context.requirements.path.clone(), shortest(&text, whole, &moved))];
+    vec![Fix { title: "Move the sections into template order".to_owned(), edits, certain: true }]
+}
+
+/// The bytes of each section of the group, to the next one's start; headings between go with the one before.
+fn segments(context: &Context<'_>, group: &[Placed]) -> Vec<(Span, SectionIndex)> {
+    let headings = &context.outline.headings;
+    let start = |placed: &Placed| headings.get(placed.heading).map(|heading| heading.span().start);
+    let end = group.first().and_then(|first| {
+        let first = headings.get(first.heading)?;
+        Some(first.parent.and_then(|parent| headings.get(parent)).map_or(usize::MAX, |parent| parent.end))
+    });
+    let end = end.unwrap_or(usize::MAX).min(context.document().text().len_bytes());
+    group
+        .iter()
+        .enumerate()
+        .filter_map(|(index, placed)| {
+            let next = group.get(index + 1).and_then(start).unwrap_or(end);
+            Some((Span::new(line_start(context.document(), start(placed)?), line_start(context.document(), next)), placed.section))
+        })
+        .collect()
+}
+
+/// The start of the line that `offset` is on, so that an indented heading moves with its indentation.
+fn line_start(document: &Document, offset: usize) -> usize {
+    let text = document.text();
+    if offset >= text.len_bytes() { text.len_bytes() } else { text.line_to_byte(text.byte_to_line(offset)) }
+}
+
+/// The segments in template order; the white space between them stays where it is.
+fn permute(text: &str, pieces: &[(Span, SectionIndex)]) -> Option<String> {
+    let body = |span: &Span| Span::new(span.start, span.start + span.of(text).trim_end().len());
+    let mut ordered: Vec<&(Span, SectionIndex)> = pieces.iter().collect();
+    ordered.sort_by_key(|(_, section)| *section);
+    let mut moved = String::new();
+    for ((place, _), (source, _)) in pieces.iter().zip(ordered) {
+        moved.push_str(body(source).of(text));
+        moved.push_str(text.get(body(place).end..place.end)?);
+    }
+    Some(moved)
+}
+
+/// Whether the same headings are there after a move.
+fn keeps_headings(document: &Document, result: &str) -> bool {
+    let headings = |document: &Document| {
+        let titles = document.passages().flat_map(|(_, passage)| &passage.titles);
+        let mut all: Vec<_> = titles.map(|title| (title.text.clone(), title.form)).collect();
+        all.sort_by(|a, b| a.0.cmp(&b.0).then(format!("{:?}", a.1).cmp(&format!("{:?}", b.1))));
+        all
+    };
+    let fresh = Document::new(result, std::sync::Arc::clone(document.vocabulary()));
+    headings(document) == headings(&fresh)
+}
+
+/// The replacement without what is equal at its ends.
+fn shortest(text: &str, span: Span, replacement: &str) -> Edit {
+    let old = span.of(text);
+    let same = old.char_indices().zip(replacement.chars()).find(|((_, a), b)| a != b).map_or(0, |((at, _), _)| at);
+    let tails = old.chars().rev().zip(replacement.chars().rev()).take_while(|(a, b)| a == b);
+    let tail: usize = tails.map(|(c, _)| c.len_utf8()).sum();
+    let tail = tail.min(old.len() - same).min(replacement.len() - same);
+    let inner = replacement.get(same..replacement.len() - tail).unwrap_or(replacement);
+    Edit::replace(Span::new(span.start + same, span.end - tail), inner)
+}

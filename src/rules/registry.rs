@@ -1,0 +1,54 @@
+//! The list of all rules.
+
+use super::context::Context;
+use super::finding::{Finding, Fix, Severity};
+use super::{header, links, order, plain, sections, suppressions, terraform};
+
+/// What produces findings.
+pub struct Rule {
+    /// Named after the fault, in kebab case; never changes.
+    pub name: &'static str,
+    /// How much its findings weigh where the configuration does not say.
+    pub severity: Severity,
+    /// The fault in one sentence.
+    pub summary: &'static str,
+    /// Why it matters, what triggers it, what does not, how to cure it: Markdown.
+    pub docs: &'static str,
+    /// Finds the faults of one document.
+    pub check: fn(&Context<'_>, &mut Vec<Finding>),
+    /// What cures a finding of the rule.
+    pub fixes: fn(&Context<'_>, &Finding) -> Vec<Fix>,
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// All rules, in the order of the documentation.
+pub static RULES: &[&Rule] = &[
+    &sections::MISSING_SECTION,
+    &sections::MISSPELT_HEADING,
+    &sections::DUPLICATE_SECTION,
+    &sections::EMPTY_SECTION,
+    &plain::PLAIN_TEXT_HEADING,
+    &order::SECTION_ORDER,
+    &header::MISSING_METADATA,
+    &header::NO_DIAGRAM,
+    &links::DEAD_LINK,
+    &terraform::UNDOCUMENTED_PROVISIONER,
+    &suppressions::UNKNOWN_IGNORE,
+    &suppressions::UNUSED_IGNORE,
+    &suppressions::IGNORE_WITHOUT_REASON,
+];
+
+/// The names of all rules.
+pub fn names() -> Vec<&'static str> {
+    RULES.iter().map(|rule| rule.name).collect()
+}
+
+/// The rule of this name.
+pub fn named(name: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.name == name)
+}

@@ -1,0 +1,201 @@
+//! Comments that accept a finding, and what is wrong with such comments.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::context::Context;
+use super::finding::{Finding, Fix, Severity, Subject};
+use super::registry::{self, Rule};
+use crate::model::terraform::TerraformFile;
+use crate::model::{Directive, DirectiveKind, Scope};
+use crate::text::{Edit, Span};
+use crate::workspace::Level;
+use crate::workspace::config::nearest;
+
+/// A suppression names a rule that does not exist.
+pub static UNKNOWN_IGNORE: Rule = Rule {
+    name: "unknown-ignore",
+    severity: Severity::Hint,
+    summary: "A suppression names a rule that does not exist.",
+    docs: "\
+`<!-- tiebeam-ignore RULE: reason -->` accepts the findings of one rule in the block after it, \
+`<!-- tiebeam-ignore-file RULE: reason -->` in the whole file, `# tiebeam-ignore RULE: reason` in the Terraform \
+block or attribute after it. A misspelt rule accepts nothing.
+
+To cure it, correct the name; `tiebeam explain` lists all rules.",
+    check: nothing,
+    fixes: correct_or_remove,
+};
+
+/// A suppression accepts nothing.
+pub static UNUSED_IGNORE: Rule = Rule {
+    name: "unused-ignore",
+    severity: Severity::Hint,
+    summary: "A suppression accepts nothing.",
+    docs: "\
+A suppression that outlived its finding will hide the next one.
+
+It stays silent where the rule is switched off in the configuration.
+
+To cure it, remove the comment.",
+    check: nothing,
+    fixes: correct_or_remove,
+};
+
+/// A suppression does not say why.
+pub static IGNORE_WITHOUT_REASON: Rule = Rule {
+    name: "ignore-without-reason",
+    severity: Severity::Hint,
+    summary: "A suppression gives no reason.",
+    docs: "\
+An accepted risk without a reason cannot be reviewed: nobody knows whether it still holds.
+
+To cure it, write the reason after a colon: `<!-- tiebeam-ignore dead-link: the runbook moves in May -->`.",
+    check: nothing,
+    fixes: correct_or_remove,
+};
+
+/// These rules speak after all others, in [`apply`].
+fn nothing(_: &Context<'_>, _: &mut Vec<Finding>) {}
+
+/// A suppression and where it holds.
+struct Suppression {
+    path: Arc<Path>,
+    directive: Directive,
+    reach: Span,
+    used: bool,
+}
+
+/// Takes accepted findings out, and adds what is wrong with the comments that accept them.
+pub(super) fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut suppressions: Vec<Suppression> = in_document(context).chain(in_terraform(context)).collect();
+    findings.retain(|finding| {
+        let mut accepted = false;
+        for suppression in &mut suppressions {
+            if suppression.accepts(finding) {
+                suppression.used = true;
+                accepted = true;
+            }
+        }
+        !accepted
+    });
+    findings.extend(suppressions.iter().filter_map(|suppression| suppression.fault(context)));
+}
+
+impl Suppression {
+    fn accepts(&self, finding: &Finding) -> bool {
+        let DirectiveKind::Ignore { rule, .. } = &self.directive.kind else { return false };
+        rule == finding.rule.name
+            && self.path == finding.path
+            && self.reach.start <= finding.span.start
+            && finding.span.start <= self.reach.end
+    }
+
+    fn fault(&self, context: &Context<'_>) -> Option<Finding> {
+        let DirectiveKind::Ignore { rule, rule_span, reasoned, .. } = &self.directive.kind else { return None };
+        let finding = |fault: &'static Rule, span: Span, message: String| {
+            let mut finding = context.finding(fault, span, Subject::Place, message);
+            finding.path = Arc::clone(&self.path);
+            Some(finding)
+        };
+        if registry::named(rule).is_none() {
+            let message = if rule.is_empty() {
+                "This suppression names no rule; write the rule's name and a reason.".to_owned()
+            } else {
+                let near = nearest(rule, &registry::names()).map(|near| format!(" Did you mean `{near}`?"));
+                format!("There is no rule `{rule}`.{}", near.unwrap_or_default())
+            };
+            return finding(&UNKNOWN_IGNORE, if rule.is_empty() { self.directive.span } else { *rule_span }, message);
+        }
+        if !self.used && context.requirements.settings.level(rule) != Some(Level::Off) {
+            let message = format!("Nothing here to ignore: no finding of `{rule}`. Remove the comment.");
+            return finding(&UNUSED_IGNORE, self.directive.span, message);
+        }
+        if self.used && !reasoned {
+            let message = format!("Say why `{rule}` is accepted here: `tiebeam-ignore {rule}: reason`.");
+            return finding(&IGNORE_WITHOUT_REASON, self.directive.span, message);
+        }
+        None
+    }
+}
+
+fn in_document<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Suppression> + 'c {
+    let document = context.document();
+    document.directives().filter_map(|directive| {
+        let DirectiveKind::Ignore { scope, .. } = &directive.kind else { return None };
+        let reach = match scope {
+            Scope::File => Span::new(0, document.text().len_bytes()),
+            Scope::NextBlock => next_block(context, directive.span.end),
+        };
+        Some(Suppression { path: Arc::clone(&context.path), directive, reach, used: false })
+    })
+}
+
+/// The block of the top level after `offset`.
+fn next_block(context: &Context<'_>, offset: usize) -> Span {
+    let mut blocks = context.document().passages().flat_map(|(base, passage)| {
+        passage.blocks.iter().map(move |span| span.shifted(base))
+    });
+    blocks.find(|block| block.start >= offset).unwrap_or(Span::empty(offset))
+}
+
+fn in_terraform<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Suppression> + 'c {
+    let modules = context.requirements.binding.iter().flat_map(|binding| &binding.modules);
+    let files = modules.flat_map(|module| module.files());
+    files.flat_map(|(path, file)| {
+        let path: Arc<Path> = Arc::from(path);
+        in_file(file).map(move |(directive, reach)| Suppression { path: Arc::clone(&path), directive, reach, used: false })
+    })
+}
+
+/// The suppressions of a Terraform file and what each reaches: the block or attribute that follows it; at the end
+/// of a block, that block.
+fn in_file(file: &TerraformFile) -> impl Iterator<Item = (Directive, Span)> + '_ {
+    file.comments.iter().filter_map(|comment| {
+        let offset = comment.text.find("tiebeam")?;
+        let before = comment.text.get(..offset)?;
+        if !before.trim_start_matches(['#', '/', '*']).trim().is_empty() {
+            return None;
+        }
+        let inner = Span::new(0, comment.text.trim_end_matches(['*', '/', ' ', '\n', '\r']).len());
+        let text = comment.text.replace(['#', '*'], " ").replace("//", "  ").replace('/', " ");
+        let directive = Directive::parse(&text, Span::new(0, comment.span.len()), inner)?.shifted(comment.span.start);
+        let DirectiveKind::Ignore { scope, .. } = &directive.kind else { return None };
+        let reach = match scope {
+            Scope::File => Span::new(0, usize::MAX),
+            Scope::NextBlock => match file.following(comment.span.end) {
+                Some(item) => item.span(),
+                None => file.enclosing(comment.span.start).last().map_or(comment.span, |block| block.span),
+            },
+        };
+        Some((directive, reach))
+    })
+}
+
+fn correct_or_remove(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
+    let path = finding.path.to_path_buf();
+    if finding.rule.name == UNKNOWN_IGNORE.name {
+        let written = finding.message.split('`').nth(1).unwrap_or_default();
+        let near = nearest(written, &registry::names());
+        if let Some(near) = near.filter(|_| finding.message.contains("Did you mean")) {
+            let edits = vec![(path, Edit::replace(finding.span, near))];
+            return vec![Fix { title: format!("Correct the rule to `{near}`"), edits, certain: true }];
+        }
+    }
+    let in_document = finding.path == context.path;
+    let span = if in_document { with_its_line(context, finding.span) } else { finding.span };
+    let edits = vec![(path, Edit::replace(span, ""))];
+    let certain = finding.rule.name == UNUSED_IGNORE.name;
+    vec![Fix { title: "Remove the suppression".to_owned(), edits, certain }]
+}
+
+/// The comment and the line break after it, where it has the line to itself.
+fn with_its_line(context: &Context<'_>, span: Span) -> Span {
+    let text = context.document().text();
+    let line = text.byte_to_line(span.start);
+    let start = text.line_to_byte(line);
+    let last = text.byte_to_line(span.end);
+    let end = if last + 1 < text.len_lines() { text.line_to_byte(last + 1) } else { text.len_bytes() };
+    let around = context.document().slice(Span::new(start, span.start)) + &context.document().slice(Span::new(span.end, end));
+    if around.trim().is_empty() { Span::new(start, end) } else { span }
+}

@@ -1,0 +1,161 @@
+//! `tiebeam.toml`: what it may say, and what is wrong with one that says something else.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use toml::Spanned;
+
+use crate::text::Span;
+
+/// The name of a configuration file.
+pub const FILE_NAME: &str = "tiebeam.toml";
+
+/// The configuration of Tiebeam, `tiebeam.toml`. The nearest one above a file rules over it.
+#[derive(Clone, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The severity of each rule, or "off". A rule that is not named keeps its own severity.
+    #[serde(default)]
+    pub rules: BTreeMap<String, Level>,
+    /// Which files are requirement documents, which template they follow and which Terraform they belong to.
+    /// The first entry that names a file counts.
+    #[serde(default)]
+    pub documents: Vec<DocumentSet>,
+    /// Globs of files and folders to leave out, relative to this file.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub exclude: Vec<Spanned<String>>,
+}
+
+/// Files that are requirement documents.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DocumentSet {
+    /// Globs of the files, relative to this file: `docs/**/*.md`.
+    #[schemars(with = "Vec<String>")]
+    pub files: Vec<Spanned<String>>,
+    /// The name of a built-in template, or the path of a template file relative to this file.
+    #[serde(default = "default_template")]
+    #[schemars(with = "String")]
+    pub template: Spanned<String>,
+    /// Folders of the Terraform that deploys what these documents describe, relative to this file.
+    #[serde(default)]
+    #[schemars(with = "Vec<String>")]
+    pub terraform: Vec<Spanned<String>>,
+}
+
+fn default_template() -> Spanned<String> {
+    Spanned::new(0..0, "infrastructure".to_owned())
+}
+
+/// How much a finding of a rule weighs.
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, JsonSchema, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Level {
+    /// Something is wrong.
+    Error,
+    /// Something is probably wrong.
+    Warning,
+    /// Worth knowing.
+    Information,
+    /// A small improvement.
+    Hint,
+    /// Not reported.
+    Off,
+}
+
+/// What is wrong in a configuration file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ConfigError {
+    /// Where.
+    pub span: Span,
+    /// What was found and what was expected.
+    pub message: String,
+}
+
+impl Config {
+    /// Reads a configuration; `known_rules` are the rules that there are.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it, as far as it can be told at once.
+    pub fn parse(text: &str, known_rules: &[&str]) -> Result<Self, Vec<ConfigError>> {
+        let config: Self = toml::from_str(text).map_err(|error| {
+            let span = error.span().unwrap_or_default();
+            vec![ConfigError { span: span.into(), message: error.message().to_owned() }]
+        })?;
+        let mut errors = unknown_rules(text, known_rules);
+        let sets = config.documents.iter().flat_map(|set| &set.files);
+        for glob in config.exclude.iter().chain(sets) {
+            if let Err(error) = glob_of(glob.get_ref()) {
+                errors.push(ConfigError { span: glob.span().into(), message: error.to_string() });
+            }
+        }
+        if errors.is_empty() { Ok(config) } else { Err(errors) }
+    }
+}
+
+/// The globs of a configuration: `*` stays within a folder, `**` does not.
+pub(super) fn glob_of(glob: &str) -> Result<globset::Glob, globset::Error> {
+    globset::GlobBuilder::new(glob.trim_start_matches("./")).literal_separator(true).build()
+}
+
+fn unknown_rules(text: &str, known_rules: &[&str]) -> Vec<ConfigError> {
+    let Ok(document) = toml::de::DeTable::parse(text) else { return Vec::new() };
+    let rules = document.get_ref().get("rules").and_then(|rules| rules.get_ref().as_table());
+    let names = rules.into_iter().flat_map(|rules| rules.keys());
+    let unknown = names.filter(|name| !known_rules.contains(&name.get_ref().as_ref()));
+    unknown
+        .map(|name| ConfigError {
+            span: name.span().into(),
+            message: format!("there is no rule `{}`{}", name.get_ref(), did_you_mean(name.get_ref(), known_rules)),
+        })
+        .collect()
+}
+
+/// ", did you mean …?" where one of the known names is near.
+pub fn did_you_mean(name: &str, known: &[&str]) -> String {
+    nearest(name, known).map(|near| format!(", did you mean `{near}`?")).unwrap_or_default()
+}
+
+/// The known name that is nearest, if one is near.
+pub fn nearest<'k>(name: &str, known: &[&'k str]) -> Option<&'k str> {
+    let scored = known.iter().map(|&known| (strsim::normalized_damerau_levenshtein(name, known), known));
+    scored.filter(|(score, _)| *score >= 0.6).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, known)| known)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULES: &[&str] = &["missing-section", "dead-link"];
+
+    fn errors(text: &str) -> Vec<(String, String)> {
+        let errors = Config::parse(text, RULES).unwrap_err();
+        errors.into_iter().map(|error| (error.span.of(text).to_owned(), error.message)).collect()
+    }
+
+    #[test]
+    fn a_full_configuration_is_read() {
+        let text = "exclude = [\"vendor/**\"]\n[rules]\nmissing-section = \"error\"\n\n[[documents]]\nfiles = [\"docs/*.md\"]\nterraform = [\"infra\"]\n";
+        let config = Config::parse(text, RULES).unwrap();
+        assert_eq!(config.rules.get("missing-section"), Some(&Level::Error));
+        assert_eq!(config.documents[0].template.get_ref(), "infrastructure");
+        assert!(Config::parse("", RULES).unwrap().documents.is_empty());
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_where_it_stands() {
+        assert_eq!(errors("[rules]\nmising-section = \"off\"\n"), [(
+            "mising-section".to_owned(),
+            "there is no rule `mising-section`, did you mean `missing-section`?".to_owned()
+        )]);
+        let (found, message) = &errors("[rules]\ndead-link = \"fatal\"\n")[0];
+        assert_eq!(found, "\"fatal\"");
+        assert!(message.contains("expected one of `error`, `warning`, `information`, `hint`, `off`"), "{message}");
+        assert!(errors("[documents]\nfiles = [\"a\"]\n")[0].1.contains("expected"));
+        assert_eq!(errors("exclud = []\n")[0].0, "exclud");
+        assert_eq!(errors("exclude = [\"a[\"]\n")[0].0, "\"a[\"");
+        assert!(!errors("= 1\n").is_empty());
+    }
+}

@@ -1,0 +1,159 @@
+//! The only I/O of the core: files are read here, remembered, and never written.
+//!
+//! What was read stays as it was for the life of a [`Disk`]; who learns of a change makes a new one.
+
+use std::fs;
+use std::hash::Hash;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use ignore::WalkBuilder;
+use ignore::overrides::OverrideBuilder;
+use rustc_hash::FxHashMap;
+
+use super::config::FILE_NAME;
+use super::settings::Settings;
+use crate::model::Document;
+use crate::model::terraform::TerraformFile;
+use crate::schema::Vocabulary;
+
+/// A file larger than this is not read: no one wrote it by hand.
+const LARGEST: u64 = 32 * 1024 * 1024;
+
+/// Folders that hold copies of what others wrote.
+const NEVER_ENTERED: [&str; 4] = [".terraform", "node_modules", ".git", ".terragrunt-cache"];
+
+/// What was read from the file system, remembered.
+#[derive(Debug, Default)]
+pub struct Disk {
+    kinds: Memo<PathBuf, Option<Kind>>,
+    folders: Memo<PathBuf, Arc<[PathBuf]>>,
+    terraform: Memo<PathBuf, Arc<TerraformFile>>,
+    documents: Memo<PathBuf, Option<Arc<Document>>>,
+    settings: Memo<PathBuf, Option<Arc<Settings>>>,
+}
+
+/// What stands at a path.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A file, or something else that is no folder.
+    File,
+    /// A folder.
+    Folder,
+}
+
+/// Values that are worked out once a key.
+#[derive(Debug)]
+struct Memo<K, V>(Mutex<FxHashMap<K, V>>);
+
+impl<K, V> Default for Memo<K, V> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<K: Eq + Hash + Clone, V: Clone> Memo<K, V> {
+    /// The value of `key`, worked out outside the lock.
+    fn get(&self, key: &K, make: impl FnOnce() -> V) -> V {
+        if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key) {
+            return known.clone();
+        }
+        let made = make();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(key.clone()).or_insert(made).clone()
+    }
+}
+
+impl Disk {
+    /// What stands at `path`, if anything.
+    pub fn kind(&self, path: &Path) -> Option<Kind> {
+        self.kinds.get(&path.to_owned(), || {
+            let metadata = fs::metadata(path).ok()?;
+            Some(if metadata.is_dir() { Kind::Folder } else { Kind::File })
+        })
+    }
+
+    /// The Terraform files directly in `folder`, sorted by name.
+    pub fn terraform_files(&self, folder: &Path) -> Arc<[PathBuf]> {
+        self.folders.get(&folder.to_owned(), || {
+            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+            let mut files: Vec<PathBuf> =
+                entries.map(|entry| entry.path()).filter(|path| is_terraform(path) && path.is_file()).collect();
+            files.sort();
+            files.into()
+        })
+    }
+
+    /// What a Terraform file says; nothing where it cannot be read.
+    pub fn terraform(&self, path: &Path) -> Arc<TerraformFile> {
+        self.terraform.get(&path.to_owned(), || {
+            Arc::new(TerraformFile::read(&read_text(path).unwrap_or_default()))
+        })
+    }
+
+    /// A Markdown document, for its anchors.
+    pub fn document(&self, path: &Path, vocabulary: &Arc<Vocabulary>) -> Option<Arc<Document>> {
+        self.documents.get(&path.to_owned(), || {
+            read_text(path).ok().map(|text| Arc::new(Document::new(&text, Arc::clone(vocabulary))))
+        })
+    }
+
+    /// The settings that the configuration file in `folder` gives, if there is one.
+    pub fn settings(&self, folder: &Path, read: impl FnOnce(&Path, &str) -> Settings) -> Option<Arc<Settings>> {
+        self.settings.get(&folder.to_owned(), || {
+            let path = folder.join(FILE_NAME);
+            let text = if path.is_file() { read_text(&path) } else { return None };
+            Some(Arc::new(read(&path, &text.unwrap_or_default())))
+        })
+    }
+}
+
+/// Whether a file's name says that it is Terraform (or OpenTofu).
+pub fn is_terraform(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "tf" || extension == "tofu")
+}
+
+/// Whether a file's name says that it is Markdown.
+pub fn is_markdown(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+    ["md", "markdown", "mdown", "mkd"].iter().any(|known| extension.eq_ignore_ascii_case(known))
+}
+
+/// Reads a text file.
+///
+/// # Errors
+/// Where it cannot be read, is larger than 32 MiB, is no regular file, or is not UTF-8.
+pub fn read_text(path: &Path) -> io::Result<String> {
+    let metadata = fs::metadata(path)?;
+    if !metadata.is_file() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
+    }
+    if metadata.len() > LARGEST {
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "larger than 32 MiB"));
+    }
+    String::from_utf8(fs::read(path)?).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not UTF-8 text"))
+}
+
+/// The Markdown files below `folder`, sorted; ignore files are respected, links are not followed.
+pub fn markdown_files(folder: &Path) -> Vec<PathBuf> {
+    let mut overrides = OverrideBuilder::new(folder);
+    for name in NEVER_ENTERED {
+        // A constant name is a valid glob.
+        let _ = overrides.add(&format!("!**/{name}"));
+    }
+    let mut walk = WalkBuilder::new(folder);
+    walk.hidden(false).require_git(false);
+    if let Ok(overrides) = overrides.build() {
+        walk.overrides(overrides);
+    }
+    let files = walk.build().flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
+    let mut files: Vec<PathBuf> = files.map(ignore::DirEntry::into_path).filter(|path| is_markdown(path)).collect();
+    files.sort();
+    files
+}
+
+/// The folder that holds the repository `path` is in, or `path` itself.
+pub fn repository(path: &Path) -> &Path {
+    let marks = [".git", ".hg", ".jj", ".svn"];
+    path.ancestors().find(|folder| marks.iter().any(|mark| folder.join(mark).exists())).unwrap_or(path)
+}

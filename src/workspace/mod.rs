@@ -1,0 +1,15 @@
+//! Documents, the Terraform bound to them and the configuration that rules over both, as immutable values.
+//!
+//! [`disk`] is the only room of the core that reads files.
+
+mod binding;
+pub mod config;
+pub mod disk;
+mod settings;
+#[allow(clippy::module_inception)]
+mod workspace;
+
+pub use binding::{Binding, normal};
+pub use config::{Config, ConfigError, Level};
+pub use settings::{Fault, Settings};
+pub use workspace::{Requirements, Workspace};

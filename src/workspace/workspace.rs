@@ -1,0 +1,138 @@
+//! A folder of documents and Terraform at one moment.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::binding::{Binding, declared, normal, with_local_modules};
+use super::disk::{Disk, Kind, is_markdown};
+use super::settings::Settings;
+use crate::model::Document;
+use crate::model::terraform::{Module, TerraformFile};
+use crate::schema::{TemplateIndex, Vocabulary};
+
+/// A folder of documents and Terraform at one moment.
+///
+/// A clone shares what was read; files that are open in an editor stand before the disk.
+#[derive(Clone, Debug)]
+pub struct Workspace {
+    root: PathBuf,
+    rules: Arc<[&'static str]>,
+    defaults: Arc<Settings>,
+    open_terraform: FxHashMap<PathBuf, Arc<TerraformFile>>,
+    disk: Arc<Disk>,
+}
+
+/// A document that follows a template, with all that it is judged by.
+#[derive(Clone, Debug)]
+pub struct Requirements {
+    /// Where it is.
+    pub path: PathBuf,
+    /// What it says.
+    pub document: Arc<Document>,
+    /// The template it follows.
+    pub template: TemplateIndex,
+    /// The configuration that holds for it.
+    pub settings: Arc<Settings>,
+    /// The Terraform that belongs to it.
+    pub binding: Option<Binding>,
+}
+
+impl Workspace {
+    /// The workspace below `root`; `rules` are the names that a configuration may use.
+    pub fn new(root: &Path, rules: &[&'static str]) -> Self {
+        let vocabulary = Arc::new(Vocabulary::new([]));
+        Self {
+            root: root.to_owned(),
+            rules: rules.into(),
+            defaults: Arc::new(Settings::without_file(root, vocabulary)),
+            open_terraform: FxHashMap::default(),
+            disk: Arc::default(),
+        }
+    }
+
+    /// The folder that it reaches up to.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The same workspace with a Terraform file as an editor has it.
+    #[must_use]
+    pub fn with_terraform(mut self, path: &Path, file: Arc<TerraformFile>) -> Self {
+        self.open_terraform.insert(path.to_owned(), file);
+        self
+    }
+
+    /// The settings that hold for a file: those of the nearest configuration file above it.
+    pub fn settings(&self, path: &Path) -> Arc<Settings> {
+        let folders = path.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root));
+        let read = |path: &Path, text: &str| Settings::read(path, text, &self.rules, &self.defaults);
+        let mut found = folders.filter_map(|folder| self.disk.settings(folder, read));
+        found.next().unwrap_or_else(|| Arc::clone(&self.defaults))
+    }
+
+    /// Reads a document's text with the names that hold for its place.
+    pub fn document(&self, path: &Path, text: &str) -> Document {
+        Document::new(text, Arc::clone(&self.settings(path).vocabulary))
+    }
+
+    /// What a document is judged by; nothing where it follows no template.
+    pub fn requirements(&self, path: &Path, document: Arc<Document>) -> Option<Requirements> {
+        let settings = self.settings(path);
+        if settings.excludes(path) {
+            return None;
+        }
+        let configured = settings.document(path);
+        let file_name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+        let (template, folders) = match configured {
+            Some((template, folders)) => (template, folders),
+            None => (document.recognise(file_name)?, Vec::new()),
+        };
+        let binding = self.binding(path, &document, &folders);
+        Some(Requirements { path: path.to_owned(), document, template, settings, binding })
+    }
+
+    /// The Terraform of a document: as it says, as the configuration says, in its folder, in the nearest folder
+    /// above that has any.
+    fn binding(&self, path: &Path, document: &Document, configured: &[PathBuf]) -> Option<Binding> {
+        let declared = declared(document, path);
+        let says = if declared.folders.is_empty() { configured } else { &declared.folders };
+        if !says.is_empty() {
+            let modules = with_local_modules(says, |folder| self.module(folder));
+            return Some(Binding { declared: true, modules, resources: declared.resources });
+        }
+        let mut folders = path.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root));
+        let folder = folders.find(|folder| self.module(folder).is_some())?.to_owned();
+        let modules = with_local_modules(&[folder], |folder| self.module(folder));
+        let declared_resources = !declared.resources.is_empty();
+        Some(Binding { declared: declared_resources, modules, resources: declared.resources })
+    }
+
+    /// The Terraform files of a folder as one module; nothing where there are none.
+    pub fn module(&self, folder: &Path) -> Option<Arc<Module>> {
+        let folder = normal(folder);
+        let on_disk = self.disk.terraform_files(&folder);
+        let open = self.open_terraform.keys().filter(|path| path.parent() == Some(&folder));
+        let mut paths: Vec<&PathBuf> = on_disk.iter().chain(open).collect();
+        paths.sort();
+        paths.dedup();
+        let file = |path: &PathBuf| match self.open_terraform.get(path) {
+            Some(open) => Arc::clone(open),
+            None => self.disk.terraform(path),
+        };
+        let files: Vec<_> = paths.into_iter().map(|path| (path.clone(), file(path))).collect();
+        (!files.is_empty()).then(|| Arc::new(Module::new(files)))
+    }
+
+    /// What stands at a path.
+    pub fn kind(&self, path: &Path) -> Option<Kind> {
+        self.disk.kind(&normal(path))
+    }
+
+    /// Another Markdown document that a link leads to.
+    pub fn linked_document(&self, path: &Path) -> Option<Arc<Document>> {
+        let path = normal(path);
+        if !is_markdown(&path) { None } else { self.disk.document(&path, &self.defaults.vocabulary) }
+    }
+}
