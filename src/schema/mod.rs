@@ -1,5 +1,8 @@
 //! The data that the engine is given.
 
+pub mod conditions;
 pub mod template;
 
-pub use template::{Answer, Condition, Field, Prompt, Required, Section, SectionIndex, Template, TemplateError};
+pub use template::{
+    Answer, Condition, Field, Prompt, Required, Section, SectionIndex, Template, TemplateError,
+};
