@@ -1,1 +1,3 @@
 //! Incremental syntax.
+
+pub mod hcl;
