@@ -1,1 +1,3 @@
 //! What a file means.
+
+pub mod terraform;
