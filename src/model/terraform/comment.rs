@@ -1,0 +1,38 @@
+//! Comments.
+
+use super::Block;
+use crate::syntax::hcl::{Scanner, Token};
+use crate::text::Span;
+
+/// A comment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comment {
+    /// Where it stands, its marks included.
+    pub span: Span,
+    /// What it says, without its marks and the space around it.
+    pub text: String,
+}
+
+/// All comments of a text with these blocks at its top.
+pub(super) fn comments(text: &str, blocks: &[Block]) -> Vec<Comment> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    // Each block by itself, so that a string that does not end in one hides no comment in the next.
+    for end in blocks.iter().map(|block| block.span.start).chain([text.len()]) {
+        found.extend(
+            Scanner::new(text, Span::new(start, end))
+                .filter(|(token, _)| *token == Token::Comment)
+                .map(|(_, span)| Comment { span, text: said(span.of(text)).to_owned() }),
+        );
+        start = end;
+    }
+    found
+}
+
+fn said(raw: &str) -> &str {
+    let inner = match raw.strip_prefix("/*") {
+        Some(inner) => inner.strip_suffix("*/").unwrap_or(inner),
+        None => raw.trim_start_matches(['#', '/']),
+    };
+    inner.trim()
+}

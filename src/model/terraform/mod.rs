@@ -1,0 +1,135 @@
+//! What Terraform files say: blocks, attributes and values with their places.
+
+mod block;
+mod comment;
+mod module;
+mod read;
+mod value;
+
+pub use block::{Attribute, Block, Kind, Label, Provisioner};
+pub use comment::Comment;
+pub use module::{Declared, Module, PlacedAttribute, PlacedBlock};
+pub use value::{Element, Entry, Value};
+
+use crate::syntax::hcl::{self, HclTree};
+
+/// What one file says.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct TerraformFile {
+    /// The blocks at its top, in order.
+    pub blocks: Vec<Block>,
+    /// The attributes at its top, in order: what a `.tfvars` file consists of.
+    pub attributes: Vec<Attribute>,
+    /// Its comments, in order.
+    pub comments: Vec<Comment>,
+}
+
+/// An attribute or a block.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Item<'a> {
+    /// An attribute.
+    Attribute(&'a Attribute),
+    /// A block.
+    Block(&'a Block),
+}
+
+/// A provider that a file requires.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct RequiredProvider<'a> {
+    /// The attribute that requires it; its name is the provider's local name.
+    pub attribute: &'a Attribute,
+    /// Where it comes from: `hashicorp/aws`.
+    pub source: Option<&'a str>,
+    /// Which versions are accepted: `~> 5.0`.
+    pub version: Option<&'a str>,
+}
+
+impl TerraformFile {
+    /// Reads a file that nobody edits.
+    pub fn read(text: &str) -> Self {
+        Self::read_whole(text).unwrap_or_else(|| Self::from_tree(text, &HclTree::parse(text)))
+    }
+
+    /// Reads a file without faults, which is fast; nothing where there is a fault, a byte order mark, or blocks
+    /// or values nested too deep.
+    pub fn read_whole(text: &str) -> Option<Self> {
+        hcl::outline_of_whole(text).map(|items| read::file(text, &items))
+    }
+
+    /// Reads a file that is being edited, with its tree.
+    pub fn from_tree(text: &str, tree: &HclTree) -> Self {
+        read::file(text, &hcl::outline_by_tree(text, tree))
+    }
+
+    /// The blocks of a kind.
+    pub fn blocks_of(&self, kind: Kind) -> impl Iterator<Item = &Block> {
+        self.blocks.iter().filter(move |block| block.kind() == kind)
+    }
+
+    /// The local values.
+    pub fn locals(&self) -> impl Iterator<Item = &Attribute> {
+        self.blocks_of(Kind::Locals).flat_map(|block| &block.attributes)
+    }
+
+    /// The attributes that say which versions of Terraform are accepted.
+    pub fn required_versions(&self) -> impl Iterator<Item = &Attribute> {
+        self.blocks_of(Kind::Terraform).filter_map(|block| block.attribute("required_version"))
+    }
+
+    /// The providers that are required.
+    pub fn required_providers(&self) -> impl Iterator<Item = RequiredProvider<'_>> {
+        self.blocks_of(Kind::Terraform)
+            .flat_map(|block| block.blocks("required_providers"))
+            .flat_map(|block| &block.attributes)
+            .map(RequiredProvider::of)
+    }
+
+    /// The blocks around an offset, outermost first.
+    pub fn enclosing(&self, offset: usize) -> Vec<&Block> {
+        let mut path = Vec::new();
+        let mut blocks = &self.blocks;
+        while let Some(block) = block_at(blocks, offset) {
+            path.push(block);
+            blocks = &block.blocks;
+        }
+        path
+    }
+
+    /// The attribute whose name or value an offset touches.
+    pub fn attribute_at(&self, offset: usize) -> Option<&Attribute> {
+        let attributes = self.enclosing(offset).last().map_or(&self.attributes, |block| &block.attributes);
+        attributes.iter().find(|attribute| {
+            let span = attribute.span();
+            span.contains(offset) || span.end == offset
+        })
+    }
+
+    /// The next attribute or block from an offset on, in the same block: what a comment there speaks of.
+    pub fn following(&self, offset: usize) -> Option<Item<'_>> {
+        let (attributes, blocks) = self
+            .enclosing(offset)
+            .last()
+            .map_or((&self.attributes, &self.blocks), |block| (&block.attributes, &block.blocks));
+        let attribute = attributes.iter().find(|attribute| attribute.name_span.start >= offset);
+        let block = blocks.iter().find(|block| block.span.start >= offset);
+        match (attribute, block) {
+            (Some(attribute), Some(block)) if block.span.start < attribute.name_span.start => {
+                Some(Item::Block(block))
+            }
+            (Some(attribute), _) => Some(Item::Attribute(attribute)),
+            (None, block) => block.map(Item::Block),
+        }
+    }
+}
+
+fn block_at(blocks: &[Block], offset: usize) -> Option<&Block> {
+    let after = blocks.partition_point(|block| block.span.start <= offset);
+    blocks.get(after.checked_sub(1)?).filter(|block| block.span.contains(offset))
+}
+
+impl<'a> RequiredProvider<'a> {
+    fn of(attribute: &'a Attribute) -> Self {
+        let text = |key| attribute.value.entry(key).and_then(|entry| entry.value.as_str());
+        Self { attribute, source: text("source"), version: text("version").or(attribute.value.as_str()) }
+    }
+}

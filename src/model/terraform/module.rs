@@ -1,0 +1,205 @@
+//! Modules: the files of one folder taken together.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use super::{Attribute, Block, Kind, TerraformFile};
+
+/// The files of one folder.
+///
+/// Files named `override.tf` or `*_override.tf` change what the others declare, and `x.tofu` stands for `x.tf`
+/// where there are both.
+#[derive(Clone, Debug, Default)]
+pub struct Module {
+    files: Vec<(PathBuf, Arc<TerraformFile>)>,
+    overrides: Vec<(PathBuf, Arc<TerraformFile>)>,
+}
+
+/// An attribute and the file it stands in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlacedAttribute<'m> {
+    /// The file.
+    pub path: &'m Path,
+    /// The attribute.
+    pub attribute: &'m Attribute,
+}
+
+/// A block and the file it stands in.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlacedBlock<'m> {
+    /// The file.
+    pub path: &'m Path,
+    /// The block.
+    pub block: &'m Block,
+}
+
+/// What a module declares: a block, and the blocks in override files that change it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Declared<'m> {
+    /// The file that declares it.
+    pub path: &'m Path,
+    /// The block that declares it.
+    pub block: &'m Block,
+    /// The blocks that change it, the strongest last.
+    pub overrides: Vec<PlacedBlock<'m>>,
+}
+
+impl Module {
+    /// Takes the files of a folder together, in whatever order they come.
+    pub fn new(mut files: Vec<(PathBuf, Arc<TerraformFile>)>) -> Self {
+        files.sort_by(|one, other| one.0.cmp(&other.0));
+        let tofu: Vec<PathBuf> =
+            files.iter().map(|(path, _)| path.clone()).filter(|path| is_tofu(path)).collect();
+        files.retain(|(path, _)| is_tofu(path) || !tofu.contains(&path.with_extension("tofu")));
+        let (overrides, files) = files.into_iter().partition(|(path, _)| is_override(path));
+        Self { files, overrides }
+    }
+
+    /// The files, those that override others last.
+    pub fn files(&self) -> impl Iterator<Item = (&Path, &Arc<TerraformFile>)> {
+        self.files.iter().chain(&self.overrides).map(|(path, file)| (path.as_path(), file))
+    }
+
+    /// What is declared of a kind, each once.
+    pub fn declared(&self, kind: Kind) -> impl Iterator<Item = Declared<'_>> {
+        let declared = blocks(&self.files, kind);
+        // Terraform refuses an override of nothing; while somebody writes, it is better shown than lost.
+        let orphans = blocks(&self.overrides, kind)
+            .filter(move |found| !blocks(&self.files, kind).any(|base| same(base.block, found.block)));
+        declared.chain(orphans).map(move |found| Declared {
+            path: found.path,
+            block: found.block,
+            overrides: self.overrides_of(found.block, kind),
+        })
+    }
+
+    fn overrides_of(&self, block: &Block, kind: Kind) -> Vec<PlacedBlock<'_>> {
+        blocks(&self.overrides, kind)
+            .filter(|found| same(found.block, block) && !std::ptr::eq(found.block, block))
+            .collect()
+    }
+
+    /// The managed resources.
+    pub fn resources(&self) -> impl Iterator<Item = Declared<'_>> {
+        self.declared(Kind::Resource)
+    }
+
+    /// The data sources.
+    pub fn data(&self) -> impl Iterator<Item = Declared<'_>> {
+        self.declared(Kind::Data)
+    }
+
+    /// The calls of other modules.
+    pub fn modules(&self) -> impl Iterator<Item = Declared<'_>> {
+        self.declared(Kind::Module)
+    }
+
+    /// The inputs.
+    pub fn variables(&self) -> impl Iterator<Item = Declared<'_>> {
+        self.declared(Kind::Variable)
+    }
+
+    /// The outputs.
+    pub fn outputs(&self) -> impl Iterator<Item = Declared<'_>> {
+        self.declared(Kind::Output)
+    }
+
+    /// The configurations of providers.
+    pub fn providers(&self) -> impl Iterator<Item = Declared<'_>> {
+        self.declared(Kind::Provider)
+    }
+
+    /// The local values, each as the last override has it.
+    pub fn locals(&self) -> impl Iterator<Item = PlacedAttribute<'_>> {
+        locals(&self.files).map(|local| {
+            locals(&self.overrides)
+                .filter(|found| found.attribute.name == local.attribute.name)
+                .last()
+                .unwrap_or(local)
+        })
+    }
+
+    /// The folders of child modules that stand beside this one, as the calls write them: `./network`.
+    pub fn local_module_sources(&self) -> impl Iterator<Item = (Declared<'_>, &str)> {
+        self.modules().filter_map(|call| {
+            let source = call.attribute("source")?.attribute.value.as_str()?;
+            (source.starts_with("./") || source.starts_with("../")).then_some((call, source))
+        })
+    }
+}
+
+impl<'m> Declared<'m> {
+    /// The attributes under a path, as [`Block::attributes`] has them, from the strongest block that has any
+    /// part of the path.
+    pub fn attributes(&self, path: &str) -> Vec<PlacedAttribute<'m>> {
+        let first = path.split('.').next().unwrap_or(path);
+        let PlacedBlock { path: file, block } = self.strongest(first);
+        block
+            .attributes(path)
+            .into_iter()
+            .map(|attribute| PlacedAttribute { path: file, attribute })
+            .collect()
+    }
+
+    /// The first attribute under a path.
+    pub fn attribute(&self, path: &str) -> Option<PlacedAttribute<'m>> {
+        self.attributes(path).into_iter().next()
+    }
+
+    /// The blocks in it of a keyword, whether written out or generated.
+    pub fn blocks(&self, keyword: &str) -> Vec<PlacedBlock<'m>> {
+        let PlacedBlock { path, block } = self.strongest(keyword);
+        block
+            .blocks
+            .iter()
+            .filter(|block| makes(block, keyword))
+            .map(|block| PlacedBlock { path, block })
+            .collect()
+    }
+
+    /// The block that decides about an attribute or the nested blocks of this name: an override replaces all
+    /// nested blocks of a keyword together.
+    fn strongest(&self, name: &str) -> PlacedBlock<'m> {
+        let has = |block: &Block| {
+            block.attribute(name).is_some() || block.blocks.iter().any(|nested| makes(nested, name))
+        };
+        let base = PlacedBlock { path: self.path, block: self.block };
+        self.overrides.iter().rev().find(|found| has(found.block)).copied().unwrap_or(base)
+    }
+}
+
+fn makes(block: &Block, keyword: &str) -> bool {
+    block.keyword == keyword || block.keyword == "dynamic" && block.label(0) == Some(keyword)
+}
+
+fn same(one: &Block, other: &Block) -> bool {
+    one.keyword == other.keyword
+        && one.labels.iter().map(|label| &label.text).eq(other.labels.iter().map(|label| &label.text))
+        // Two configurations of one provider are told apart by their alias.
+        && alias(one) == alias(other)
+}
+
+fn alias(block: &Block) -> Option<&str> {
+    if block.kind() == Kind::Provider { block.attribute("alias")?.value.as_str() } else { None }
+}
+
+fn blocks(files: &[(PathBuf, Arc<TerraformFile>)], kind: Kind) -> impl Iterator<Item = PlacedBlock<'_>> {
+    files.iter().flat_map(move |(path, file)| {
+        file.blocks_of(kind).map(move |block| PlacedBlock { path: path.as_path(), block })
+    })
+}
+
+fn locals(files: &[(PathBuf, Arc<TerraformFile>)]) -> impl Iterator<Item = PlacedAttribute<'_>> {
+    files.iter().flat_map(|(path, file)| {
+        file.locals().map(move |attribute| PlacedAttribute { path: path.as_path(), attribute })
+    })
+}
+
+fn is_tofu(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "tofu")
+}
+
+fn is_override(path: &Path) -> bool {
+    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    stem == "override" || stem.ends_with("_override")
+}
