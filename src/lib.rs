@@ -1,8 +1,10 @@
 //! Tiebeam checks infrastructure requirement documents against their template and the Terraform beside them.
 pub mod model;
+pub mod rules;
 pub mod schema;
 pub mod syntax;
 pub mod text;
+pub mod workspace;
 
 #[cfg(test)]
 mod corpus {

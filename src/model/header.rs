@@ -50,7 +50,8 @@ impl Header {
 
     fn fill(&mut self, field: usize, found: HeaderField) {
         if let Some(known) = self.fields.get_mut(field)
-            && (*known == HeaderField::Absent || matches!((&*known, &found), (HeaderField::Empty(_), HeaderField::Filled(_))))
+            && (*known == HeaderField::Absent
+                || matches!((&*known, &found), (HeaderField::Empty(_), HeaderField::Filled(_))))
         {
             *known = found;
         }
@@ -65,7 +66,14 @@ impl Header {
                 let empty = entry.values.iter().all(|value| value.text.trim().is_empty());
                 let span = entry.key.span.shifted(base);
                 let found = Answered { span, value: Span::empty(span.end + 1) };
-                self.fill(field, if empty { HeaderField::Empty(found) } else { HeaderField::Filled(Some(front_matter.span.shifted(base))) });
+                self.fill(
+                    field,
+                    if empty {
+                        HeaderField::Empty(found)
+                    } else {
+                        HeaderField::Filled(Some(front_matter.span.shifted(base)))
+                    },
+                );
             }
         }
     }
@@ -103,7 +111,10 @@ impl Header {
             };
             let filled = !value.is_empty() || followed;
             let found = Answered { span, value };
-            self.fill(field, if filled { HeaderField::Filled(Some(span)) } else { HeaderField::Empty(found) });
+            self.fill(
+                field,
+                if filled { HeaderField::Filled(Some(span)) } else { HeaderField::Empty(found) },
+            );
             self.last = Some((span, form));
         }
     }
@@ -116,7 +127,11 @@ impl Header {
             let found = Answered { span, value: Span::empty(span.end) };
             self.fill(
                 field,
-                if outline.is_empty(index) { HeaderField::Empty(found) } else { HeaderField::Filled(Some(Span::new(span.start, heading.end))) },
+                if outline.is_empty(index) {
+                    HeaderField::Empty(found)
+                } else {
+                    HeaderField::Filled(Some(Span::new(span.start, heading.end)))
+                },
             );
         }
     }

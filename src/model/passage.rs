@@ -57,7 +57,7 @@ pub struct Title {
     pub form: TitleForm,
     /// What it names.
     pub named: Vec<Named>,
-    /// The sections whose name it may be a misspelling of, where it names nothing.
+    /// The sections whose name it may be a misspelling of, where it is no name itself.
     pub misspelt: Vec<(TemplateIndex, SectionIndex)>,
     /// Its anchor, before duplicates are numbered.
     pub slug: String,
@@ -169,8 +169,8 @@ impl Reader<'_> {
     fn title(&mut self, block: &Block, content: Span, form: TitleForm) {
         let text = plain_text(content.of(self.text));
         let named = if block.is_top() { self.vocabulary.heading(&text) } else { Vec::new() };
-        let misspelt =
-            if block.is_top() && named.is_empty() { self.vocabulary.misspelt(&text) } else { Vec::new() };
+        let exact = named.iter().any(|named| named.manner == Manner::Whole);
+        let misspelt = if block.is_top() && !exact { self.vocabulary.misspelt(&text) } else { Vec::new() };
         let slug = slug(&text);
         self.passage.titles.push(Title {
             span: block.span,

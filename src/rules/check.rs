@@ -53,7 +53,8 @@ pub fn in_agreement(checked: Vec<(&Requirements, Vec<Finding>)>) -> Vec<Finding>
         }
     }
     let mut all: Vec<Finding> = Vec::new();
-    let mut agreed: FxHashMap<(std::path::PathBuf, &'static str, usize), (usize, Finding)> = FxHashMap::default();
+    let mut agreed: FxHashMap<(std::path::PathBuf, &'static str, usize), (usize, Finding)> =
+        FxHashMap::default();
     for (requirements, findings) in checked {
         for finding in findings {
             if *finding.path == *requirements.path {
@@ -64,7 +65,9 @@ pub fn in_agreement(checked: Vec<(&Requirements, Vec<Finding>)>) -> Vec<Finding>
             agreed.entry(key).or_insert((0, finding)).0 += 1;
         }
     }
-    let elsewhere = agreed.into_values().filter(|(count, finding)| bound.get(&*finding.path).is_none_or(|bound| count >= bound));
+    let elsewhere = agreed
+        .into_values()
+        .filter(|(count, finding)| bound.get(&*finding.path).is_none_or(|bound| count >= bound));
     all.extend(elsewhere.map(|(_, finding)| finding));
     all.sort_by(|a, b| (&a.path, a.span.start, a.rule.name).cmp(&(&b.path, b.span.start, b.rule.name)));
     all

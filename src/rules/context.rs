@@ -51,7 +51,9 @@ impl<'a> Context<'a> {
     /// The heading that stands for a section, a misspelt one included.
     pub fn heading_of(&self, section: SectionIndex) -> Option<usize> {
         let best = self.best.get(section).copied().flatten().map(|(heading, _)| heading);
-        best.or_else(|| self.misspelt.iter().find(|(_, meant)| *meant == section).map(|(heading, _)| *heading))
+        best.or_else(|| {
+            self.misspelt.iter().find(|(_, meant)| *meant == section).map(|(heading, _)| *heading)
+        })
     }
 
     /// Whether the template asks for a section or field here.
@@ -65,7 +67,9 @@ impl<'a> Context<'a> {
 
     fn holds(&self, condition: Condition) -> bool {
         match condition {
-            Condition::Terraform => self.requirements.binding.as_ref().is_some_and(|binding| !binding.modules.is_empty()),
+            Condition::Terraform => {
+                self.requirements.binding.as_ref().is_some_and(|binding| !binding.modules.is_empty())
+            }
             Condition::Instances => self.instance().is_some(),
         }
     }
@@ -114,16 +118,22 @@ impl<'a> Context<'a> {
     }
 }
 
-/// Headings that name nothing and are near the name of a section that nothing names.
-fn misspelt(outline: &Outline<'_>, best: &[Option<(usize, Manner)>], template: usize) -> Vec<(usize, SectionIndex)> {
+/// Headings that are no name and are near the name of a section that no other heading names.
+fn misspelt(
+    outline: &Outline<'_>,
+    best: &[Option<(usize, Manner)>],
+    template: usize,
+) -> Vec<(usize, SectionIndex)> {
     let mut found: Vec<(usize, SectionIndex)> = Vec::new();
     for (index, heading) in outline.headings.iter().enumerate() {
         if outline.title == Some(index) {
             continue;
         }
-        let meant = heading.title.misspelt.iter().filter(|(owner, _)| *owner == template).find(|(_, section)| {
-            best.get(*section).is_some_and(Option::is_none) && !found.iter().any(|(_, known)| known == section)
-        });
+        let meant =
+            heading.title.misspelt.iter().filter(|(owner, _)| *owner == template).find(|(_, section)| {
+                best.get(*section).is_some_and(Option::is_none)
+                    && !found.iter().any(|(_, known)| known == section)
+            });
         found.extend(meant.map(|(_, section)| (index, *section)));
     }
     found

@@ -53,7 +53,8 @@ fn fields<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (usize, &'c Fiel
 }
 
 fn absent<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Field> {
-    let absent = fields(context).filter(|(_, field, found)| **found == HeaderField::Absent && !is_diagram(field));
+    let absent =
+        fields(context).filter(|(_, field, found)| **found == HeaderField::Absent && !is_diagram(field));
     absent.map(|(_, field, _)| field)
 }
 
@@ -63,7 +64,12 @@ fn missing_metadata(context: &Context<'_>, findings: &mut Vec<Finding>) {
             && !is_diagram(field)
         {
             let message = format!("Header field \"{}\" is empty. {}", field.label, question(field));
-            findings.push(context.finding(&MISSING_METADATA, place.span, Subject::Field(index), message.trim_end().to_owned()));
+            findings.push(context.finding(
+                &MISSING_METADATA,
+                place.span,
+                Subject::Field(index),
+                message.trim_end().to_owned(),
+            ));
         }
     }
     let labels: Vec<String> = absent(context).map(|field| format!("\"{}\"", field.label)).collect();
@@ -95,7 +101,9 @@ fn add_fields(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
             let lines = absent.iter().map(|field| format!("{line_break}{}", line(field, form, &bullet)));
             Edit::insert(span.end, lines.collect::<String>())
         }
-        None => place::insert_blocks(context, top(context), &[scaffold::header_table(absent.into_iter(), "")]),
+        None => {
+            place::insert_blocks(context, top(context), &[scaffold::header_table(absent.into_iter(), "")])
+        }
     };
     let edits = vec![(context.requirements.path.clone(), edit)];
     vec![Fix { title: "Add the missing header fields".to_owned(), edits, certain: true }]
@@ -152,17 +160,19 @@ fn no_diagram(context: &Context<'_>, findings: &mut Vec<Finding>) {
 /// Whether the field's region has a link, or says that no diagram applies.
 fn is_answered_otherwise(context: &Context<'_>, region: crate::text::Span) -> bool {
     let document = context.document();
-    let linked = document.passages().any(|(base, passage)| {
-        passage.links.iter().any(|link| region.contains(link.span.start + base))
-    });
+    let linked = document
+        .passages()
+        .any(|(base, passage)| passage.links.iter().any(|link| region.contains(link.span.start + base)));
     let text = document.slice(region).to_lowercase();
     linked || text.contains("n/a") || text.contains("not applicable") || text.contains("http")
 }
 
 fn insert_sketch(context: &Context<'_>, _: &Finding) -> Vec<Fix> {
-    let sections = context.outline.headings.iter().filter(|heading| {
-        heading.sections().any(|(_, manner)| manner != Manner::Mention)
-    });
+    let sections = context
+        .outline
+        .headings
+        .iter()
+        .filter(|heading| heading.sections().any(|(_, manner)| manner != Manner::Mention));
     let first = sections.map(|heading| heading.span().start).next();
     let offset = first.unwrap_or_else(|| context.document().text().len_bytes());
     if first.is_none() && context.document().ends_unclosed() {

@@ -58,7 +58,9 @@ fn dead_link(context: &Context<'_>, findings: &mut Vec<Finding>) {
             let message = match fault {
                 Fault::Nowhere => format!("Link target \"{}\" leads nowhere.", link.target),
                 Fault::NoFile => format!("Link target \"{}\" does not exist.", link.target),
-                Fault::NoHeading { file: None, anchor } => format!("No heading here has the anchor \"#{anchor}\"."),
+                Fault::NoHeading { file: None, anchor } => {
+                    format!("No heading here has the anchor \"#{anchor}\".")
+                }
                 Fault::NoHeading { file: Some(file), anchor } => {
                     format!("No heading in {file} has the anchor \"#{anchor}\".")
                 }
@@ -85,7 +87,9 @@ impl<'a> Lookup<'a, '_> {
         let workspace = self.context.workspace;
         let folder = self.folder;
         let exists = *self.files.entry(path).or_insert_with(|| {
-            candidates(folder, path).iter().any(|path| !path.starts_with(workspace.root()) || workspace.kind(path).is_some())
+            candidates(folder, path)
+                .iter()
+                .any(|path| !path.starts_with(workspace.root()) || workspace.kind(path).is_some())
         });
         if !exists {
             return Some(Fault::NoFile);
@@ -95,13 +99,16 @@ impl<'a> Lookup<'a, '_> {
 
     /// An anchor that the linked Markdown file does not have.
     fn missing_anchor(&self, path: &str, anchor: &str) -> Option<Fault> {
-        let line = anchor.strip_prefix('L').is_some_and(|line| line.starts_with(|c: char| c.is_ascii_digit()));
+        let line =
+            anchor.strip_prefix('L').is_some_and(|line| line.starts_with(|c: char| c.is_ascii_digit()));
         if anchor.is_empty() || line {
             return None;
         }
         let workspace = self.context.workspace;
         let file = candidates(self.folder, path).into_iter().find(|path| {
-            is_markdown(path) && path.starts_with(workspace.root()) && workspace.kind(path) == Some(Kind::File)
+            is_markdown(path)
+                && path.starts_with(workspace.root())
+                && workspace.kind(path) == Some(Kind::File)
         })?;
         let document = workspace.linked_document(&file)?;
         let missing = !slugs(&document).contains(anchor);
@@ -115,7 +122,9 @@ fn is_elsewhere(target: &str) -> bool {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
     });
-    scheme || target.starts_with(['/', '\\', '~', '@']) || ["{{", "${", "{%", "<", "$(", "%}"].iter().any(|mark| target.contains(mark))
+    scheme
+        || target.starts_with(['/', '\\', '~', '@'])
+        || ["{{", "${", "{%", "<", "$(", "%}"].iter().any(|mark| target.contains(mark))
 }
 
 /// The files that a relative path may mean: as written, or with the extension that sites leave out.
@@ -150,13 +159,21 @@ fn repair(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
         let document = &context.requirements.document;
         if let Some(near) = slugs(document).nearest(anchor) {
             let edit = Edit::replace(finding.span, format!("#{near}"));
-            fixes.push(Fix { title: format!("Link to \"#{near}\""), edits: vec![(path.clone(), edit)], certain: false });
+            fixes.push(Fix {
+                title: format!("Link to \"#{near}\""),
+                edits: vec![(path.clone(), edit)],
+                certain: false,
+            });
         }
     }
     let text = context.document().slice(link.text.shifted(base));
     if !link.image && !link.text.is_empty() {
         let edit = Edit::replace(link.span.shifted(base), text);
-        fixes.push(Fix { title: "Remove the link, keep its text".to_owned(), edits: vec![(path.clone(), edit)], certain: false });
+        fixes.push(Fix {
+            title: "Remove the link, keep its text".to_owned(),
+            edits: vec![(path.clone(), edit)],
+            certain: false,
+        });
     }
     fixes
 }

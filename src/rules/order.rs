@@ -34,18 +34,31 @@ struct Placed {
 fn section_order(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some((moved, group)) = first_misplaced(context) else { return };
     let next = group.iter().find(|placed| placed.section > moved.section);
-    let (Some(heading), Some(name)) = (context.outline.headings.get(moved.heading), name(context, moved.section)) else {
+    let (Some(heading), Some(name)) =
+        (context.outline.headings.get(moved.heading), name(context, moved.section))
+    else {
         return;
     };
-    let relation = match group.iter().filter(|placed| placed.heading < moved.heading && placed.section > moved.section).min_by_key(|placed| placed.section) {
-        Some(later) => format!("comes after \"{}\" here and before it in the template", name_of(context, later.section)),
+    let relation = match group
+        .iter()
+        .filter(|placed| placed.heading < moved.heading && placed.section > moved.section)
+        .min_by_key(|placed| placed.section)
+    {
+        Some(later) => {
+            format!("comes after \"{}\" here and before it in the template", name_of(context, later.section))
+        }
         None => match next {
             Some(next) => format!("comes before \"{}\" in the template", name_of(context, next.section)),
             None => return,
         },
     };
     let message = format!("Section \"{name}\" {relation}.");
-    findings.push(context.finding(&SECTION_ORDER, heading.content(), Subject::Heading(moved.heading), message));
+    findings.push(context.finding(
+        &SECTION_ORDER,
+        heading.content(),
+        Subject::Heading(moved.heading),
+        message,
+    ));
 }
 
 fn name<'c>(context: &'c Context<'_>, section: SectionIndex) -> Option<&'c str> {
@@ -60,7 +73,8 @@ fn name_of<'c>(context: &'c Context<'_>, section: SectionIndex) -> &'c str {
 fn first_misplaced(context: &Context<'_>) -> Option<(Placed, Vec<Placed>)> {
     groups(context).into_iter().find_map(|group| {
         let stay = longest_in_order(&group);
-        let moved = group.iter().enumerate().find(|(index, _)| !stay.contains(index)).map(|(_, placed)| *placed)?;
+        let moved =
+            group.iter().enumerate().find(|(index, _)| !stay.contains(index)).map(|(_, placed)| *placed)?;
         Some((moved, group))
     })
 }
@@ -69,7 +83,9 @@ fn first_misplaced(context: &Context<'_>) -> Option<(Placed, Vec<Placed>)> {
 fn groups(context: &Context<'_>) -> Vec<Vec<Placed>> {
     let mut groups: Vec<((Option<usize>, u8), Vec<Placed>)> = Vec::new();
     for (index, heading) in context.outline.headings.iter().enumerate() {
-        let Some(section) = only_section(context, index) else { continue };
+        let Some(section) = only_section(context, index).filter(|&section| !is_detail(context, index, section)) else {
+            continue;
+        };
         let key = (heading.parent, heading.level);
         let placed = Placed { heading: index, section };
         match groups.iter_mut().rev().find(|(known, _)| *known == key) {
@@ -79,6 +95,18 @@ fn groups(context: &Context<'_>) -> Vec<Vec<Placed>> {
         }
     }
     groups.into_iter().map(|(_, group)| group).filter(|group| group.len() > 1).collect()
+}
+
+/// Whether a heading stands within another section that it is no part of: a detail of that section.
+fn is_detail(context: &Context<'_>, heading: usize, section: SectionIndex) -> bool {
+    let mut above = context.outline.headings.get(heading).and_then(|heading| heading.parent);
+    while let Some(heading) = above.and_then(|above| context.outline.headings.get(above)) {
+        if heading.section().is_some_and(|owner| !context.template.is_within(section, owner)) {
+            return true;
+        }
+        above = heading.parent;
+    }
+    false
 }
 
 fn only_section(context: &Context<'_>, heading: usize) -> Option<SectionIndex> {
@@ -101,7 +129,8 @@ fn longest_in_order(group: &[Placed]) -> Vec<usize> {
         let longest = before.max_by_key(|(at, (_, (length, _)))| (*length, std::cmp::Reverse(*at)));
         best.push(longest.map_or((1, None), |(at, (_, (length, _)))| (length + 1, Some(at))));
     }
-    let mut at = (0..best.len()).max_by_key(|&index| (best.get(index).map(|(length, _)| *length), std::cmp::Reverse(index)));
+    let mut at = (0..best.len())
+        .max_by_key(|&index| (best.get(index).map(|(length, _)| *length), std::cmp::Reverse(index)));
     let mut stay = Vec::new();
     while let Some(index) = at {
         stay.push(index);
@@ -141,7 +170,13 @@ fn segments(context: &Context<'_>, group: &[Placed]) -> Vec<(Span, SectionIndex)
         .enumerate()
         .filter_map(|(index, placed)| {
             let next = group.get(index + 1).and_then(start).unwrap_or(end);
-            Some((Span::new(line_start(context.document(), start(placed)?), line_start(context.document(), next)), placed.section))
+            Some((
+                Span::new(
+                    line_start(context.document(), start(placed)?),
+                    line_start(context.document(), next),
+                ),
+                placed.section,
+            ))
         })
         .collect()
 }
@@ -180,7 +215,8 @@ fn keeps_headings(document: &Document, result: &str) -> bool {
 /// The replacement without what is equal at its ends.
 fn shortest(text: &str, span: Span, replacement: &str) -> Edit {
     let old = span.of(text);
-    let same = old.char_indices().zip(replacement.chars()).find(|((_, a), b)| a != b).map_or(0, |((at, _), _)| at);
+    let same =
+        old.char_indices().zip(replacement.chars()).find(|((_, a), b)| a != b).map_or(0, |((at, _), _)| at);
     let tails = old.chars().rev().zip(replacement.chars().rev()).take_while(|(a, b)| a == b);
     let tail: usize = tails.map(|(c, _)| c.len_utf8()).sum();
     let tail = tail.min(old.len() - same).min(replacement.len() - same);

@@ -31,7 +31,8 @@ fn plain_text_heading(context: &Context<'_>, findings: &mut Vec<Finding>) {
         count => format!("{count} section titles are plain text; make them headings."),
     };
     let mut finding = context.finding(&PLAIN_TEXT_HEADING, first.content(), Subject::Document, message);
-    let others = plain.iter().skip(1).map(|heading| context.related(heading.content(), "another plain title"));
+    let others =
+        plain.iter().skip(1).map(|heading| context.related(heading.content(), "another plain title"));
     finding.related.extend(others);
     findings.push(finding);
 }
@@ -39,7 +40,9 @@ fn plain_text_heading(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn sections<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Heading<'c>> {
     let title = context.outline.title;
     let headings = context.outline.headings.iter().enumerate();
-    headings.filter(move |(index, heading)| heading.is_plain() && title != Some(*index)).map(|(_, heading)| heading)
+    headings
+        .filter(move |(index, heading)| heading.is_plain() && title != Some(*index))
+        .map(|(_, heading)| heading)
 }
 
 fn mark_headings(context: &Context<'_>, _: &Finding) -> Vec<Fix> {

@@ -45,13 +45,19 @@ pub(super) fn row(label: &str, value: &str) -> String {
 
 /// A whole document: its title, its header and every section that `wanted` asks for.
 /// `date` is what a field that asks for a date is filled with, or nothing.
-pub fn new_document(template: &Template, title: &str, date: &str, wanted: &impl Fn(Required) -> bool) -> String {
+pub fn new_document(
+    template: &Template,
+    title: &str,
+    date: &str,
+    wanted: &impl Fn(Required) -> bool,
+) -> String {
     let mut text = format!("# {title}\n");
     let fields: Vec<&Field> = template.header.iter().filter(|field| wanted(field.required)).collect();
     if !fields.is_empty() {
         let _ = write!(text, "\n{}\n", header_table(fields.into_iter(), date));
     }
-    let asked = |index: SectionIndex| template.sections.get(index).is_some_and(|section| wanted(section.required));
+    let asked =
+        |index: SectionIndex| template.sections.get(index).is_some_and(|section| wanted(section.required));
     for index in (0..template.sections.len()).filter(|&index| template.depth(index) == 0 && asked(index)) {
         let _ = write!(text, "\n{}\n", section(template, index, 2, &asked));
     }

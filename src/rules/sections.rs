@@ -89,15 +89,20 @@ fn missing(context: &Context<'_>) -> Vec<SectionIndex> {
             && context.heading_of(section).is_none()
     };
     let missing = (0..template.sections.len()).filter(|&section| is_missing(section));
-    missing.filter(|&section| template.parent(section).is_none_or(|parent| is_worth_its_own(context, section, parent))).collect()
+    missing
+        .filter(|&section| {
+            template.parent(section).is_none_or(|parent| is_worth_its_own(context, section, parent))
+        })
+        .collect()
 }
 
 /// Whether the absence of a sub-section is a fault of its own.
 fn is_worth_its_own(context: &Context<'_>, section: SectionIndex, parent: SectionIndex) -> bool {
     let Some(heading) = context.heading_of(parent) else { return false };
-    let spoken_of = context.document().passages().any(|(_, passage)| {
-        passage.sub_sections.contains(&(context.requirements.template, section))
-    });
+    let spoken_of = context
+        .document()
+        .passages()
+        .any(|(_, passage)| passage.sub_sections.contains(&(context.requirements.template, section)));
     !spoken_of && !context.outline.is_empty(heading)
 }
 
@@ -108,7 +113,9 @@ fn missing_section(context: &Context<'_>, findings: &mut Vec<Finding>) {
         let (_, after) = place::of_section(context, section);
         let after = after.and_then(|after| context.template.sections.get(after));
         let place = match after {
-            Some(after) if known.parent.as_ref() == Some(&after.id) => format!(" It is a part of \"{}\".", after.heading),
+            Some(after) if known.parent.as_ref() == Some(&after.id) => {
+                format!(" It is a part of \"{}\".", after.heading)
+            }
             Some(after) => format!(" It belongs after \"{}\".", after.heading),
             None => String::new(),
         };
@@ -170,11 +177,18 @@ fn insertions(context: &Context<'_>, sections: &[SectionIndex]) -> Option<Vec<(s
 
 fn misspelt_heading(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for &(index, section) in &context.misspelt {
-        let (Some(heading), Some(known)) = (context.outline.headings.get(index), context.template.sections.get(section)) else {
+        let (Some(heading), Some(known)) =
+            (context.outline.headings.get(index), context.template.sections.get(section))
+        else {
             continue;
         };
         let message = format!("Heading \"{}\" looks like \"{}\".", heading.title.text, known.heading);
-        findings.push(context.finding(&MISSPELT_HEADING, heading.content(), Subject::Section(section), message));
+        findings.push(context.finding(
+            &MISSPELT_HEADING,
+            heading.content(),
+            Subject::Section(section),
+            message,
+        ));
     }
 }
 
@@ -188,7 +202,8 @@ fn correct_heading(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
 
 fn duplicate_section(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let headings = &context.outline.headings;
-    let mut seen: rustc_hash::FxHashMap<(SectionIndex, u8, Option<usize>, String), usize> = rustc_hash::FxHashMap::default();
+    let mut seen: rustc_hash::FxHashMap<(SectionIndex, u8, Option<usize>, String), usize> =
+        rustc_hash::FxHashMap::default();
     for (index, heading) in headings.iter().enumerate() {
         let Some(section) = heading.section() else { continue };
         let key = (section, heading.level, heading.parent, crate::schema::name_key(&heading.title.text));
@@ -202,7 +217,8 @@ fn duplicate_section(context: &Context<'_>, findings: &mut Vec<Finding>) {
             "Section \"{}\" appears twice, first at line {line}. Merge the two, so that there is one answer.",
             heading.title.text
         );
-        let mut finding = context.finding(&DUPLICATE_SECTION, heading.content(), Subject::Heading(index), message);
+        let mut finding =
+            context.finding(&DUPLICATE_SECTION, heading.content(), Subject::Heading(index), message);
         finding.related.push(context.related(first.content(), "the first one"));
         findings.push(finding);
     }
@@ -212,9 +228,10 @@ fn empty_section(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let outline = &context.outline;
     let is_section = |index: usize| {
         let misspelt = context.misspelt.iter().any(|(heading, _)| *heading == index);
-        let named = outline.headings.get(index).is_some_and(|heading| {
-            heading.sections().any(|(_, manner)| manner != Manner::Mention)
-        });
+        let named = outline
+            .headings
+            .get(index)
+            .is_some_and(|heading| heading.sections().any(|(_, manner)| manner != Manner::Mention));
         misspelt || named
     };
     for (index, heading) in outline.headings.iter().enumerate() {

@@ -92,7 +92,9 @@ impl Suppression {
     }
 
     fn fault(&self, context: &Context<'_>) -> Option<Finding> {
-        let DirectiveKind::Ignore { rule, rule_span, reasoned, .. } = &self.directive.kind else { return None };
+        let DirectiveKind::Ignore { rule, rule_span, reasoned, .. } = &self.directive.kind else {
+            return None;
+        };
         let finding = |fault: &'static Rule, span: Span, message: String| {
             let mut finding = context.finding(fault, span, Subject::Place, message);
             finding.path = Arc::clone(&self.path);
@@ -105,7 +107,11 @@ impl Suppression {
                 let near = nearest(rule, &registry::names()).map(|near| format!(" Did you mean `{near}`?"));
                 format!("There is no rule `{rule}`.{}", near.unwrap_or_default())
             };
-            return finding(&UNKNOWN_IGNORE, if rule.is_empty() { self.directive.span } else { *rule_span }, message);
+            return finding(
+                &UNKNOWN_IGNORE,
+                if rule.is_empty() { self.directive.span } else { *rule_span },
+                message,
+            );
         }
         if !self.used && context.requirements.settings.level(rule) != Some(Level::Off) {
             let message = format!("Nothing here to ignore: no finding of `{rule}`. Remove the comment.");
@@ -133,9 +139,10 @@ fn in_document<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Suppression
 
 /// The block of the top level after `offset`.
 fn next_block(context: &Context<'_>, offset: usize) -> Span {
-    let mut blocks = context.document().passages().flat_map(|(base, passage)| {
-        passage.blocks.iter().map(move |span| span.shifted(base))
-    });
+    let mut blocks = context
+        .document()
+        .passages()
+        .flat_map(|(base, passage)| passage.blocks.iter().map(move |span| span.shifted(base)));
     blocks.find(|block| block.start >= offset).unwrap_or(Span::empty(offset))
 }
 
@@ -144,7 +151,12 @@ fn in_terraform<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Suppressio
     let files = modules.flat_map(|module| module.files());
     files.flat_map(|(path, file)| {
         let path: Arc<Path> = Arc::from(path);
-        in_file(file).map(move |(directive, reach)| Suppression { path: Arc::clone(&path), directive, reach, used: false })
+        in_file(file).map(move |(directive, reach)| Suppression {
+            path: Arc::clone(&path),
+            directive,
+            reach,
+            used: false,
+        })
     })
 }
 
@@ -152,14 +164,9 @@ fn in_terraform<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Suppressio
 /// of a block, that block.
 fn in_file(file: &TerraformFile) -> impl Iterator<Item = (Directive, Span)> + '_ {
     file.comments.iter().filter_map(|comment| {
-        let offset = comment.text.find("tiebeam")?;
-        let before = comment.text.get(..offset)?;
-        if !before.trim_start_matches(['#', '/', '*']).trim().is_empty() {
-            return None;
-        }
-        let inner = Span::new(0, comment.text.trim_end_matches(['*', '/', ' ', '\n', '\r']).len());
-        let text = comment.text.replace(['#', '*'], " ").replace("//", "  ").replace('/', " ");
-        let directive = Directive::parse(&text, Span::new(0, comment.span.len()), inner)?.shifted(comment.span.start);
+        let said = Span::new(0, comment.text.len());
+        let mut directive = Directive::parse(&comment.text, said, said)?.shifted(comment.inner.start);
+        directive.span = comment.span;
         let DirectiveKind::Ignore { scope, .. } = &directive.kind else { return None };
         let reach = match scope {
             Scope::File => Span::new(0, usize::MAX),
@@ -196,6 +203,7 @@ fn with_its_line(context: &Context<'_>, span: Span) -> Span {
     let start = text.line_to_byte(line);
     let last = text.byte_to_line(span.end);
     let end = if last + 1 < text.len_lines() { text.line_to_byte(last + 1) } else { text.len_bytes() };
-    let around = context.document().slice(Span::new(start, span.start)) + &context.document().slice(Span::new(span.end, end));
+    let around = context.document().slice(Span::new(start, span.start))
+        + &context.document().slice(Span::new(span.end, end));
     if around.trim().is_empty() { Span::new(start, end) } else { span }
 }

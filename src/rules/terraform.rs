@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
-use super::registry::Rule;
 use super::place;
+use super::registry::Rule;
 use crate::model::terraform::Declared;
 use crate::schema::{Answer, SectionIndex};
 use crate::text::{Edit, Span};
@@ -31,7 +31,8 @@ To cure it, name the resource in that section and say why no native resource doe
 
 fn undocumented_provisioner(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(binding) = &context.requirements.binding else { return };
-    let mut provisioned: Vec<Declared<'_>> = binding.modules.iter().flat_map(|module| module.resources()).collect();
+    let mut provisioned: Vec<Declared<'_>> =
+        binding.modules.iter().flat_map(|module| module.resources()).collect();
     provisioned.retain(|resource| resource.block.provisioners().next().is_some());
     if provisioned.is_empty() {
         return;
@@ -39,24 +40,33 @@ fn undocumented_provisioner(context: &Context<'_>, findings: &mut Vec<Finding>) 
     let text = context.document().text().to_string();
     let section = section(context);
     let heading = section.and_then(|section| context.outline.headings.get(context.heading_of(section)?));
-    let section_text = heading.map_or(text.as_str(), |heading| Span::new(heading.span().start, heading.end).of(&text));
+    let section_text =
+        heading.map_or(text.as_str(), |heading| Span::new(heading.span().start, heading.end).of(&text));
     for resource in provisioned {
-        let Some(address) = resource.block.address().filter(|address| binding.selects(address)) else { continue };
+        let Some(address) = resource.block.address().filter(|address| binding.selects(address)) else {
+            continue;
+        };
         let names = [resource.block.resource_type(), resource.block.name()];
-        if contains_word(&text, &address) || names.iter().flatten().any(|name| contains_word(section_text, name)) {
+        if contains_word(&text, &address)
+            || names.iter().flatten().any(|name| contains_word(section_text, name))
+        {
             continue;
         }
         let Some(provisioner) = resource.block.provisioners().next() else { continue };
         let place = section.and_then(|section| context.template.sections.get(section));
-        let place = place.map_or("the document".to_owned(), |section| format!("section \"{}\"", section.heading));
+        let place =
+            place.map_or("the document".to_owned(), |section| format!("section \"{}\"", section.heading));
         let message = format!(
             "`{address}` runs a {} provisioner that {place} of {} does not mention. Say there why it is needed.",
             provisioner.kind,
             context.path.file_name().unwrap_or_default().to_string_lossy()
         );
-        let mut finding = context.finding(&UNDOCUMENTED_PROVISIONER, provisioner.span, Subject::Place, message);
+        let mut finding =
+            context.finding(&UNDOCUMENTED_PROVISIONER, provisioner.span, Subject::Place, message);
         finding.path = Arc::from(resource.path);
-        finding.related.extend(heading.map(|heading| context.related(heading.content(), "should say why it is needed")));
+        finding
+            .related
+            .extend(heading.map(|heading| context.related(heading.content(), "should say why it is needed")));
         if context.is_inferred() {
             finding.severity = finding.severity.lowered();
         }
@@ -66,9 +76,11 @@ fn undocumented_provisioner(context: &Context<'_>, findings: &mut Vec<Finding>) 
 
 /// The section that speaks of resources: the first that asks for resource types.
 fn section(context: &Context<'_>) -> Option<SectionIndex> {
-    context.template.sections.iter().position(|section| {
-        section.prompts.iter().any(|prompt| prompt.answer == Answer::ResourceTypes)
-    })
+    context
+        .template
+        .sections
+        .iter()
+        .position(|section| section.prompts.iter().any(|prompt| prompt.answer == Answer::ResourceTypes))
 }
 
 /// Whether `name` stands in `text` and is not part of a longer name.
@@ -83,14 +95,16 @@ fn contains_word(text: &str, name: &str) -> bool {
 
 fn mention(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let Some(section) = section(context) else { return Vec::new() };
-    let Some(heading) = context.heading_of(section).and_then(|index| context.outline.headings.get(index)) else {
+    let Some(heading) = context.heading_of(section).and_then(|index| context.outline.headings.get(index))
+    else {
         return Vec::new();
     };
     let Some(address) = finding.message.split('`').nth(1) else { return Vec::new() };
     if heading.end >= context.document().text().len_bytes() && context.document().ends_unclosed() {
         return Vec::new();
     }
-    let edit: Edit = place::insert_blocks(context, heading.end, &[format!("- `{address}` runs a provisioner because")]);
+    let edit: Edit =
+        place::insert_blocks(context, heading.end, &[format!("- `{address}` runs a provisioner because")]);
     let title = format!("Mention `{address}` in the document");
     vec![Fix { title, edits: vec![(context.requirements.path.clone(), edit)], certain: false }]
 }

@@ -14,15 +14,17 @@ pub fn plain_text(markdown: &str) -> String {
     if !source.contains(['*', '_', '`', '[', '<', '&', '\\', '\n', '\r']) {
         return source.to_owned();
     }
+    // A full stop in front keeps "1. Logs" from being read as a list, and lets emphasis open after it.
+    let paragraph = format!(".{source}");
     let mut text = String::with_capacity(source.len());
-    for event in Parser::new_ext(source, Options::empty()) {
+    for event in Parser::new_ext(&paragraph, Options::empty()) {
         match event {
             Event::Text(part) | Event::Code(part) => text.push_str(&part),
             Event::SoftBreak | Event::HardBreak => text.push(' '),
             _ => {}
         }
     }
-    text.trim().to_owned()
+    text.strip_prefix('.').unwrap_or(&text).trim().to_owned()
 }
 
 /// What two names must share to be the same name: their words, in lower case, without numbering, punctuation
@@ -37,7 +39,9 @@ pub fn name_key(text: &str) -> String {
 
 /// The words of a name as [`name_key`] has them, the last one as it is written.
 pub(super) fn name_words(text: &str) -> String {
-    let text = without_remarks(without_shortcode(text.trim()).trim_start_matches(|c: char| !c.is_alphanumeric() && c != '('));
+    let text = without_remarks(
+        without_shortcode(text.trim()).trim_start_matches(|c: char| !c.is_alphanumeric() && c != '('),
+    );
     let mut key = String::with_capacity(text.len());
     for word in words(without_numbering(&text)) {
         if !key.is_empty() {
@@ -184,6 +188,13 @@ mod tests {
         assert_eq!(name_key("99.95"), "99 95");
         assert_eq!(name_key("日本語 の 見出し"), "日本語 の 見出し");
         assert_eq!(name_key("?!"), "");
+    }
+
+    #[test]
+    fn plain_text_keeps_the_words_and_the_numbering() {
+        assert_eq!(plain_text("10. Security & **Auditing**"), "10. Security & Auditing");
+        assert_eq!(plain_text("_Logs_ of `snake_case` [here](x.md)"), "Logs of snake_case here");
+        assert_eq!(plain_text("# not a heading *here*"), "# not a heading here");
     }
 
     #[test]

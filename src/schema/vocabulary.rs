@@ -149,7 +149,9 @@ impl Vocabulary {
         let mut found = Vec::new();
         for spelling in &self.spellings {
             let wanted = spelling.words.chars().count();
-            if written.chars().next() != spelling.words.chars().next() || wanted.abs_diff(length) > wanted / 8 + 2 {
+            if written.chars().next() != spelling.words.chars().next()
+                || wanted.abs_diff(length) > wanted / 8 + 2
+            {
                 continue;
             }
             let allowed = if wanted < 8 { 1 } else { 2 };

@@ -26,7 +26,11 @@ impl Binding {
     pub fn selects(&self, address: &str) -> bool {
         let kind = |address: &str| address.split('.').rev().nth(1).map(str::to_owned);
         let listed = self.resources.iter().any(|resource| kind(resource) == kind(address));
-        !listed || self.resources.iter().any(|resource| resource == address || resource.ends_with(&format!(".{address}")))
+        !listed
+            || self
+                .resources
+                .iter()
+                .any(|resource| resource == address || resource.ends_with(&format!(".{address}")))
     }
 }
 
@@ -46,7 +50,10 @@ pub(super) fn declared(document: &Document, path: &Path) -> Declared {
     };
     let base = path.parent().unwrap_or(path);
     let folders: Vec<String> = values("terraform");
-    Declared { folders: folders.iter().map(|folder| base.join(folder)).collect(), resources: values("resources") }
+    Declared {
+        folders: folders.iter().map(|folder| base.join(folder)).collect(),
+        resources: values("resources"),
+    }
 }
 
 /// The module of each folder and the local modules below, each once.

@@ -108,7 +108,11 @@ fn unknown_rules(text: &str, known_rules: &[&str]) -> Vec<ConfigError> {
     unknown
         .map(|name| ConfigError {
             span: name.span().into(),
-            message: format!("there is no rule `{}`{}", name.get_ref(), did_you_mean(name.get_ref(), known_rules)),
+            message: format!(
+                "there is no rule `{}`{}",
+                name.get_ref(),
+                did_you_mean(name.get_ref(), known_rules)
+            ),
         })
         .collect()
 }
@@ -146,13 +150,19 @@ mod tests {
 
     #[test]
     fn what_is_wrong_is_named_where_it_stands() {
-        assert_eq!(errors("[rules]\nmising-section = \"off\"\n"), [(
-            "mising-section".to_owned(),
-            "there is no rule `mising-section`, did you mean `missing-section`?".to_owned()
-        )]);
+        assert_eq!(
+            errors("[rules]\nmising-section = \"off\"\n"),
+            [(
+                "mising-section".to_owned(),
+                "there is no rule `mising-section`, did you mean `missing-section`?".to_owned()
+            )]
+        );
         let (found, message) = &errors("[rules]\ndead-link = \"fatal\"\n")[0];
         assert_eq!(found, "\"fatal\"");
-        assert!(message.contains("expected one of `error`, `warning`, `information`, `hint`, `off`"), "{message}");
+        assert!(
+            message.contains("expected one of `error`, `warning`, `information`, `hint`, `off`"),
+            "{message}"
+        );
         assert!(errors("[documents]\nfiles = [\"a\"]\n")[0].1.contains("expected"));
         assert_eq!(errors("exclud = []\n")[0].0, "exclud");
         assert_eq!(errors("exclude = [\"a[\"]\n")[0].0, "\"a[\"");

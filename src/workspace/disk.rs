@@ -77,8 +77,10 @@ impl Disk {
     pub fn terraform_files(&self, folder: &Path) -> Arc<[PathBuf]> {
         self.folders.get(&folder.to_owned(), || {
             let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-            let mut files: Vec<PathBuf> =
-                entries.map(|entry| entry.path()).filter(|path| is_terraform(path) && path.is_file()).collect();
+            let mut files: Vec<PathBuf> = entries
+                .map(|entry| entry.path())
+                .filter(|path| is_terraform(path) && path.is_file())
+                .collect();
             files.sort();
             files.into()
         })
@@ -86,9 +88,8 @@ impl Disk {
 
     /// What a Terraform file says; nothing where it cannot be read.
     pub fn terraform(&self, path: &Path) -> Arc<TerraformFile> {
-        self.terraform.get(&path.to_owned(), || {
-            Arc::new(TerraformFile::read(&read_text(path).unwrap_or_default()))
-        })
+        self.terraform
+            .get(&path.to_owned(), || Arc::new(TerraformFile::read(&read_text(path).unwrap_or_default())))
     }
 
     /// A Markdown document, for its anchors.
@@ -99,7 +100,11 @@ impl Disk {
     }
 
     /// The settings that the configuration file in `folder` gives, if there is one.
-    pub fn settings(&self, folder: &Path, read: impl FnOnce(&Path, &str) -> Settings) -> Option<Arc<Settings>> {
+    pub fn settings(
+        &self,
+        folder: &Path,
+        read: impl FnOnce(&Path, &str) -> Settings,
+    ) -> Option<Arc<Settings>> {
         self.settings.get(&folder.to_owned(), || {
             let path = folder.join(FILE_NAME);
             let text = if path.is_file() { read_text(&path) } else { return None };
@@ -131,7 +136,8 @@ pub fn read_text(path: &Path) -> io::Result<String> {
     if metadata.len() > LARGEST {
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, "larger than 32 MiB"));
     }
-    String::from_utf8(fs::read(path)?).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not UTF-8 text"))
+    String::from_utf8(fs::read(path)?)
+        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not UTF-8 text"))
 }
 
 /// The Markdown files below `folder`, sorted; ignore files are respected, links are not followed.
@@ -147,7 +153,8 @@ pub fn markdown_files(folder: &Path) -> Vec<PathBuf> {
         walk.overrides(overrides);
     }
     let files = walk.build().flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    let mut files: Vec<PathBuf> = files.map(ignore::DirEntry::into_path).filter(|path| is_markdown(path)).collect();
+    let mut files: Vec<PathBuf> =
+        files.map(ignore::DirEntry::into_path).filter(|path| is_markdown(path)).collect();
     files.sort();
     files
 }

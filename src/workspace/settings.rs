@@ -52,7 +52,9 @@ impl Settings {
     /// Where something is wrong, `fallback` stays in force: the last good settings, or those of no file.
     pub fn read(path: &Path, text: &str, known_rules: &[&str], fallback: &Self) -> Self {
         let folder = path.parent().unwrap_or(path);
-        let fault = |path: &Path, text: &str, errors| Some(Fault { path: path.to_owned(), text: text.to_owned(), errors });
+        let fault = |path: &Path, text: &str, errors| {
+            Some(Fault { path: path.to_owned(), text: text.to_owned(), errors })
+        };
         let read = Config::parse(text, known_rules)
             .map_err(|errors| fault(path, text, errors))
             .and_then(|config| Self::compile(folder, path, text, config));
@@ -71,7 +73,9 @@ impl Settings {
         let mut names = Vec::new();
         for set in &config.documents {
             let name = load_template(folder, set, &mut templates).map_err(|error| match error {
-                TemplateFault::InConfig(error) => Fault { path: path.to_owned(), text: text.to_owned(), errors: vec![error] },
+                TemplateFault::InConfig(error) => {
+                    Fault { path: path.to_owned(), text: text.to_owned(), errors: vec![error] }
+                }
                 TemplateFault::InFile(fault) => fault,
             });
             names.push(name.map_err(Some)?);
@@ -113,11 +117,14 @@ enum TemplateFault {
 }
 
 /// The name of the template of a document set; reads its file where it has one.
-fn load_template(folder: &Path, set: &DocumentSet, templates: &mut Vec<Template>) -> Result<String, TemplateFault> {
+fn load_template(
+    folder: &Path,
+    set: &DocumentSet,
+    templates: &mut Vec<Template>,
+) -> Result<String, TemplateFault> {
     let given = set.template.get_ref();
-    let in_config = |message: String| {
-        TemplateFault::InConfig(ConfigError { span: set.template.span().into(), message })
-    };
+    let in_config =
+        |message: String| TemplateFault::InConfig(ConfigError { span: set.template.span().into(), message });
     if !Path::new(given).extension().is_some_and(|extension| extension == "json") {
         let built_in = Vocabulary::new([]);
         let names: Vec<&str> = built_in.templates().iter().map(|template| template.name.as_str()).collect();
@@ -125,14 +132,21 @@ fn load_template(folder: &Path, set: &DocumentSet, templates: &mut Vec<Template>
             Ok(given.clone())
         } else {
             let known = names.join("`, `");
-            Err(in_config(format!("there is no template `{given}`, expected `{known}` or the path of a .json file")))
+            Err(in_config(format!(
+                "there is no template `{given}`, expected `{known}` or the path of a .json file"
+            )))
         };
     }
     let path = folder.join(given);
-    let text = read_text(&path).map_err(|error| in_config(format!("cannot read the template {given}: {error}")))?;
+    let text =
+        read_text(&path).map_err(|error| in_config(format!("cannot read the template {given}: {error}")))?;
     let template = Template::parse(&text).map_err(|error| {
         let span = error.span(&text);
-        TemplateFault::InFile(Fault { path, text: text.clone(), errors: vec![ConfigError { span, message: error.message }] })
+        TemplateFault::InFile(Fault {
+            path,
+            text: text.clone(),
+            errors: vec![ConfigError { span, message: error.message }],
+        })
     })?;
     let name = template.name.to_string();
     if !templates.iter().any(|known| known.name == template.name) {

@@ -9,6 +9,8 @@ use crate::text::Span;
 pub struct Comment {
     /// Where it stands, its marks included.
     pub span: Span,
+    /// Where what it says stands.
+    pub inner: Span,
     /// What it says, without its marks and the space around it.
     pub text: String,
 }
@@ -20,19 +22,25 @@ pub(super) fn comments(text: &str, blocks: &[Block]) -> Vec<Comment> {
     // Each block by itself, so that a string that does not end in one hides no comment in the next.
     for end in blocks.iter().map(|block| block.span.start).chain([text.len()]) {
         found.extend(
-            Scanner::new(text, Span::new(start, end))
-                .filter(|(token, _)| *token == Token::Comment)
-                .map(|(_, span)| Comment { span, text: said(span.of(text)).to_owned() }),
+            Scanner::new(text, Span::new(start, end)).filter(|(token, _)| *token == Token::Comment).map(
+                |(_, span)| {
+                    let inner = said(text, span);
+                    Comment { span, inner, text: inner.of(text).to_owned() }
+                },
+            ),
         );
         start = end;
     }
     found
 }
 
-fn said(raw: &str) -> &str {
-    let inner = match raw.strip_prefix("/*") {
-        Some(inner) => inner.strip_suffix("*/").unwrap_or(inner),
-        None => raw.trim_start_matches(['#', '/']),
+/// The inside of a comment, without its marks and the white space around it.
+fn said(text: &str, span: Span) -> Span {
+    let raw = span.of(text);
+    let (open, inner) = match raw.strip_prefix("/*") {
+        Some(inner) => (2, inner.strip_suffix("*/").unwrap_or(inner)),
+        None => (raw.len() - raw.trim_start_matches(['#', '/']).len(), raw.trim_start_matches(['#', '/'])),
     };
-    inner.trim()
+    let start = span.start + open + (inner.len() - inner.trim_start().len());
+    Span::new(start, start + inner.trim().len())
 }

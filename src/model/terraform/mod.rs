@@ -6,9 +6,11 @@ mod module;
 mod read;
 mod value;
 
+use crate::text::Span;
 pub use block::{Attribute, Block, Kind, Label, Provisioner};
 pub use comment::Comment;
 pub use module::{Declared, Module, PlacedAttribute, PlacedBlock};
+
 pub use value::{Element, Entry, Value};
 
 use crate::syntax::hcl::{self, HclTree};
@@ -31,6 +33,16 @@ pub enum Item<'a> {
     Attribute(&'a Attribute),
     /// A block.
     Block(&'a Block),
+}
+
+impl Item<'_> {
+    /// All of it.
+    pub fn span(&self) -> Span {
+        match self {
+            Self::Attribute(attribute) => attribute.span(),
+            Self::Block(block) => block.span,
+        }
+    }
 }
 
 /// A provider that a file requires.
