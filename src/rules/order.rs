@@ -83,7 +83,9 @@ fn first_misplaced(context: &Context<'_>) -> Option<(Placed, Vec<Placed>)> {
 fn groups(context: &Context<'_>) -> Vec<Vec<Placed>> {
     let mut groups: Vec<((Option<usize>, u8), Vec<Placed>)> = Vec::new();
     for (index, heading) in context.outline.headings.iter().enumerate() {
-        let Some(section) = only_section(context, index).filter(|&section| !is_detail(context, index, section)) else {
+        let Some(section) =
+            only_section(context, index).filter(|&section| !is_detail(context, index, section))
+        else {
             continue;
         };
         let key = (heading.parent, heading.level);

@@ -250,3 +250,62 @@ impl<T: Copy + PartialEq> Phrases<T> {
         found
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(heading: &str) -> Vec<(String, Manner)> {
+        let vocabulary = Vocabulary::new([]);
+        let template = &vocabulary.templates()[0];
+        let sections = vocabulary.heading(heading).into_iter().filter_map(|named| match named.meaning {
+            Meaning::Section(section) => Some((template.sections[section].id.to_string(), named.manner)),
+            Meaning::Field(_) => None,
+        });
+        sections.collect()
+    }
+
+    fn misspelt(heading: &str) -> Vec<String> {
+        let vocabulary = Vocabulary::new([]);
+        let template = &vocabulary.templates()[0];
+        vocabulary
+            .misspelt(heading)
+            .into_iter()
+            .map(|(_, section)| template.sections[section].id.to_string())
+            .collect()
+    }
+
+    #[test]
+    fn combined_headings_name_every_section_in_them() {
+        let part = |id: &str| (id.to_owned(), Manner::Part);
+        assert_eq!(
+            named("Metrics, Monitoring and Logging"),
+            [part("metrics"), part("monitoring-alerts"), part("logs")]
+        );
+        assert_eq!(named("Disaster recovery"), [("backup-restore".to_owned(), Manner::Whole)]);
+        assert_eq!(named("Our backup drill"), [("backup-restore".to_owned(), Manner::Mention)]);
+        assert!(named("Glossary").is_empty());
+    }
+
+    #[test]
+    fn only_slips_of_the_keyboard_are_misspelt_names() {
+        assert_eq!(misspelt("Monitorng and Alerts"), ["monitoring-alerts"]);
+        assert_eq!(misspelt("Backp / Restore"), ["backup-restore"]);
+        assert_eq!(misspelt("Testng"), ["testing"]);
+        assert_eq!(misspelt("Limts"), ["limits"]);
+        for heading in [
+            "Activation",
+            "Metrics catalogue",
+            "Login",
+            "SSL",
+            "SQL",
+            "Quotes",
+            "Motivation",
+            "Legs",
+            "Lists",
+            "Cast",
+        ] {
+            assert_eq!(misspelt(heading), Vec::<String>::new(), "{heading}");
+        }
+    }
+}
