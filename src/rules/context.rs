@@ -131,7 +131,8 @@ fn misspelt(
         }
         let meant =
             heading.title.misspelt.iter().filter(|(owner, _)| *owner == template).find(|(_, section)| {
-                best.get(*section).is_some_and(Option::is_none)
+                let named = best.get(*section).copied().flatten();
+                named.is_none_or(|(heading, _)| heading == index)
                     && !found.iter().any(|(_, known)| known == section)
             });
         found.extend(meant.map(|(_, section)| (index, *section)));
