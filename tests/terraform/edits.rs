@@ -12,7 +12,7 @@ fn in_long_chains_of_random_edits() {
     for (name, original) in files() {
         let mut text = original.clone();
         let mut tree = HclTree::parse(&text);
-        for step in 0..120 {
+        for step in 0..84 {
             // Now and then everything is put back, so that most edits meet text that is nearly sound.
             let (start, end, piece) =
                 if step % 12 == 11 { (0, text.len(), original.as_str()) } else { dice.edit(&text) };

@@ -38,11 +38,18 @@ fn with_other_line_ends() {
 }
 
 #[test]
+fn where_a_carriage_return_stands_alone() {
+    for text in ["a {\n}\r\n\rx = 1\n", "a {}\n\r\rx = 1\n", "x = 1\r\r\ny = 2\r"] {
+        compare("carriage return", text);
+    }
+}
+
+#[test]
 fn on_mutations() {
     let mut dice = Dice(7);
     let mut sound = 0;
     for (name, original) in files() {
-        for _ in 0..150 {
+        for _ in 0..100 {
             let mut text = original.clone();
             for _ in 0..=dice.roll(3) {
                 let (start, end, piece) = dice.edit(&text);
@@ -51,5 +58,5 @@ fn on_mutations() {
             sound += usize::from(compare(&name, &text));
         }
     }
-    assert!(sound > 500, "only {sound} mutations were sound");
+    assert!(sound > 300, "only {sound} mutations were sound");
 }
