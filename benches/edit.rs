@@ -8,7 +8,6 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use divan::{Bencher, black_box};
-use tiebeam::model::Document;
 use tiebeam::model::terraform::TerraformFile;
 use tiebeam::rules;
 use tiebeam::syntax::hcl::HclTree;

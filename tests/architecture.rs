@@ -4,8 +4,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The layers, lowest first; a module names only lower ones.
-const LAYERS: [&[&str]; 8] =
-    [&["text"], &["syntax", "schema"], &["model"], &["workspace"], &["facts"], &["rules"], &["ide"], &["cli", "lsp"]];
+const LAYERS: [&[&str]; 8] = [
+    &["text"],
+    &["syntax", "schema"],
+    &["model"],
+    &["workspace"],
+    &["facts"],
+    &["rules"],
+    &["ide"],
+    &["cli", "lsp"],
+];
 
 /// What the core never names: protocols, runtimes, the environment, processes.
 const FOREIGN: [&str; 8] =
@@ -18,7 +26,9 @@ const LONGEST_FILE: usize = 500;
 
 fn sources() -> Vec<(PathBuf, String)> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let files = ignore::Walk::new(&root).flatten().filter(|entry| entry.path().extension().is_some_and(|e| e == "rs"));
+    let files = ignore::Walk::new(&root)
+        .flatten()
+        .filter(|entry| entry.path().extension().is_some_and(|e| e == "rs"));
     let sources: Vec<_> = files
         .map(|entry| {
             let text = fs::read_to_string(entry.path()).unwrap();
@@ -62,7 +72,8 @@ fn a_room_names_only_lower_rooms() {
         }
         let own_layer = layer(&own).unwrap_or_else(|| panic!("{own} is in no layer"));
         for (line, other) in named_rooms(&text) {
-            let allowed = other == own || other == "corpus" || layer(&other).is_some_and(|other| other < own_layer);
+            let allowed =
+                other == own || other == "corpus" || layer(&other).is_some_and(|other| other < own_layer);
             if !allowed {
                 faults.push(format!("{}:{line}: {own} must not name {other}", path.display()));
             }
@@ -85,7 +96,10 @@ fn the_core_knows_no_protocol_no_runtime_and_no_process() {
         }
         if path != Path::new("workspace/disk.rs") {
             for reading in READING.iter().filter(|reading| code.contains(**reading)) {
-                faults.push(format!("{}: reads files ({reading}); only workspace/disk.rs does", path.display()));
+                faults.push(format!(
+                    "{}: reads files ({reading}); only workspace/disk.rs does",
+                    path.display()
+                ));
             }
         }
     }

@@ -20,8 +20,13 @@ pub fn document(lines: usize) -> String {
     while count < lines {
         component += 1;
         let before = text.len();
-        let _ = write!(text, "\n## Component {component}\n\nServes the flows of [the cache](diagram.drawio.svg), see [the level](#sla).\n");
-        for section in template.sections.iter().filter(|section| section.parent.is_none()).skip(component % 5).step_by(5) {
+        let _ = write!(
+            text,
+            "\n## Component {component}\n\nServes the flows of [the cache](diagram.drawio.svg), see [the level](#sla).\n"
+        );
+        for section in
+            template.sections.iter().filter(|section| section.parent.is_none()).skip(component % 5).step_by(5)
+        {
             let _ = write!(text, "\n### {}\n\n{}\n", section.heading, section.example.trim_end());
         }
         count += text[before..].lines().count();

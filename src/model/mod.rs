@@ -13,6 +13,6 @@ pub use document::Document;
 pub use front_matter::{Entry, FrontMatter, Scalar};
 pub use header::{Answered, Header, HeaderField};
 pub use outline::{Heading, Outline};
-pub use passage::{Label, LabelForm, Passage, Title, TitleForm};
-pub use slug::{Slugs, slug};
+pub use passage::{Label, LabelForm, Passage, Reach, Title, TitleForm, marks};
+pub use slug::{Slugs, slug, slug_hash};
 pub use suppression::{Directive, DirectiveKind, Scope};

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::registry::Rule;
 use super::{place, scaffold};
-use crate::model::{HeaderField, LabelForm};
+use crate::model::{HeaderField, LabelForm, marks};
 use crate::schema::{Answer, Field, Manner};
 use crate::text::Edit;
 
@@ -137,7 +137,7 @@ fn top(context: &Context<'_>) -> usize {
 
 fn no_diagram(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some((index, field, found)) = fields(context).find(|(_, field, _)| is_diagram(field)) else { return };
-    if context.document().passages().any(|(_, passage)| passage.picture) {
+    if context.document().has(marks::PICTURE) {
         return;
     }
     let span = match found {

@@ -9,6 +9,13 @@ use crate::text::Span;
 
 const BOM: &str = "\u{feff}";
 
+/// What is read from a chunk.
+pub trait Facts {
+    /// One bit for each kind of fact that is there, so that a pass over a long text can skip the chunks that have
+    /// nothing for it without touching them.
+    fn marks(&self) -> u16;
+}
+
 /// A chunk of a text and what was read from it.
 #[derive(Debug)]
 pub struct Piece<F> {
@@ -16,13 +23,15 @@ pub struct Piece<F> {
     pub len: usize,
     /// What it holds.
     pub kind: ChunkKind,
+    /// The marks of its facts.
+    pub marks: u16,
     /// What was read from it; spans are relative to its start.
     pub facts: Arc<F>,
 }
 
 impl<F> Clone for Piece<F> {
     fn clone(&self) -> Self {
-        Self { len: self.len, kind: self.kind, facts: Arc::clone(&self.facts) }
+        Self { len: self.len, kind: self.kind, marks: self.marks, facts: Arc::clone(&self.facts) }
     }
 }
 
@@ -52,7 +61,7 @@ struct Head {
 pub trait Read<F>: Fn(&str, ChunkKind) -> F {}
 impl<F, T: Fn(&str, ChunkKind) -> F> Read<F> for T {}
 
-impl<F> Pieces<F> {
+impl<F: Facts> Pieces<F> {
     /// Reads a whole text.
     pub fn fresh(rope: &Rope, read: impl Read<F>) -> Self {
         let head = head(rope);
@@ -123,9 +132,10 @@ impl<F> Pieces<F> {
     }
 }
 
-fn read_piece<F>(rope: &Rope, span: Span, kind: ChunkKind, read: &impl Read<F>) -> Piece<F> {
+fn read_piece<F: Facts>(rope: &Rope, span: Span, kind: ChunkKind, read: &impl Read<F>) -> Piece<F> {
     let text = std::borrow::Cow::from(rope.byte_slice(span.range()));
-    Piece { len: span.len(), kind, facts: Arc::new(read(&text, kind)) }
+    let facts = read(&text, kind);
+    Piece { len: span.len(), kind, marks: facts.marks(), facts: Arc::new(facts) }
 }
 
 /// How the text begins: with a byte order mark, with front matter that is closed.
