@@ -1,9 +1,11 @@
 //! A document: its text and what its chunks say, kept up to date edit by edit.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use ropey::Rope;
 
+use super::change::Change;
 use super::front_matter::FrontMatter;
 use super::passage::{Passage, Title, TitleForm, marks};
 use super::suppression::{Directive, DirectiveKind};
@@ -17,7 +19,14 @@ pub struct Document {
     text: Rope,
     passages: Pieces<Passage>,
     vocabulary: Arc<Vocabulary>,
+    /// Grows with each edit.
+    revision: u64,
+    /// What the latest edits changed, the latest last.
+    changes: VecDeque<Change>,
 }
+
+/// So many edits are remembered; who has not looked for longer has to look at everything.
+const REMEMBERED: usize = 64;
 
 /// Files of these names (up to the first dot) are recognised only where they are declared.
 const ORDINARY: [&str; 16] = [
@@ -47,7 +56,7 @@ impl Document {
     pub fn new(text: &str, vocabulary: Arc<Vocabulary>) -> Self {
         let text = Rope::from_str(text);
         let passages = Pieces::fresh(&text, |text, kind| Passage::read(text, kind, &vocabulary));
-        Self { text, passages, vocabulary }
+        Self { text, passages, vocabulary, revision: 0, changes: VecDeque::new() }
     }
 
     /// Replaces a part of the text; a span that does not fall on character boundaries is widened to them.
@@ -58,11 +67,29 @@ impl Document {
         let to = self.text.byte_to_char(end);
         let to = if self.text.char_to_byte(to) < end { to + 1 } else { to };
         let old = Span::new(self.text.char_to_byte(from), self.text.char_to_byte(to));
+        let lines = self.text.len_lines();
         self.text.remove(from..to);
         self.text.insert(from, &edit.text);
         let vocabulary = &self.vocabulary;
-        self.passages
-            .edit(&self.text, old, edit.text.len(), |text, kind| Passage::read(text, kind, vocabulary));
+        let read = |text: &str, kind| Passage::read(text, kind, vocabulary);
+        let replaced = self.passages.edit(&self.text, old, edit.text.len(), read);
+        self.revision += 1;
+        self.changes.push_back(Change::of(replaced, self.text.len_lines() != lines));
+        if self.changes.len() > REMEMBERED {
+            self.changes.pop_front();
+        }
+    }
+
+    /// How often it was edited.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What was changed since `revision`, in order; nothing where that is not remembered.
+    pub fn changes_since(&self, revision: u64) -> Option<impl Iterator<Item = &Change> + '_> {
+        let count = usize::try_from(self.revision.checked_sub(revision)?).ok()?;
+        let skipped = self.changes.len().checked_sub(count)?;
+        Some(self.changes.iter().skip(skipped))
     }
 
     /// The text.

@@ -1,5 +1,6 @@
 //! What a file means: the outline of a document, its header, its links and suppressions.
 
+mod change;
 mod document;
 mod front_matter;
 mod header;
@@ -9,6 +10,7 @@ mod slug;
 mod suppression;
 pub mod terraform;
 
+pub use change::Change;
 pub use document::Document;
 pub use front_matter::{Entry, FrontMatter, Scalar};
 pub use header::{Answered, Header, HeaderField};

@@ -163,7 +163,7 @@ fn is_answered_otherwise(context: &Context<'_>, region: crate::text::Span) -> bo
     let linked = document
         .passages()
         .any(|(base, passage)| passage.links.iter().any(|link| region.contains(link.span.start + base)));
-    let text = document.slice(region).to_lowercase();
+    let text = context.words(region).to_lowercase();
     linked || text.contains("n/a") || text.contains("not applicable") || text.contains("http")
 }
 

@@ -131,7 +131,11 @@ fn in_document<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Suppression
         let DirectiveKind::Ignore { scope, .. } = &directive.kind else { return None };
         let reach = match scope {
             Scope::File => Span::new(0, document.text().len_bytes()),
-            Scope::NextBlock => next_block(context, directive.span.end),
+            Scope::NextBlock => {
+                let block = next_block(context, directive.span.end);
+                context.judged(block);
+                block
+            }
         };
         Some(Suppression { path: Arc::clone(&context.path), directive, reach, used: false })
     })

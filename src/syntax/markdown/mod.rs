@@ -14,7 +14,7 @@ mod tree;
 pub use block::{Block, BlockKind};
 pub use chunks::ChunkKind;
 pub use inline::{Inline, Link};
-pub use pieces::{Facts, Piece, Pieces};
+pub use pieces::{Facts, Piece, Pieces, Replaced};
 
 use crate::text::Span;
 

@@ -48,6 +48,17 @@ impl<F> Clone for Pieces<F> {
     }
 }
 
+/// The chunks that an edit replaced.
+#[derive(Debug)]
+pub struct Replaced<F> {
+    /// Where the first of them starts.
+    pub start: usize,
+    /// Those that went; the first may be one that came back.
+    pub removed: Vec<Piece<F>>,
+    /// Those that came.
+    pub inserted: Vec<Piece<F>>,
+}
+
 /// How a text begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Head {
@@ -74,11 +85,13 @@ impl<F: Facts> Pieces<F> {
     }
 
     /// Takes over an edit: `old` was replaced by `new_len` bytes, `rope` is the text after it.
-    pub fn edit(&mut self, rope: &Rope, old: Span, new_len: usize, read: impl Read<F>) {
+    /// Returns the chunks that went and those that came.
+    pub fn edit(&mut self, rope: &Rope, old: Span, new_len: usize, read: impl Read<F>) -> Replaced<F> {
         let head = head(rope);
         if head.bom != self.head.bom || old.start < head.bom {
-            *self = Self::fresh(rope, read);
-            return;
+            let fresh = Self::fresh(rope, read);
+            let removed = std::mem::replace(self, fresh).list;
+            return Replaced { start: 0, removed, inserted: self.list.clone() };
         }
         let (first, start) = if head == self.head { self.before(old.start) } else { (0, head.bom) };
         self.head = head;
@@ -105,7 +118,9 @@ impl<F: Facts> Pieces<F> {
             !met
         });
         let end = if met { next } else { self.list.len() };
-        self.list.splice(first..end, fresh);
+        let inserted = fresh.clone();
+        let removed = self.list.splice(first..end, fresh).collect();
+        Replaced { start, removed, inserted }
     }
 
     /// The chunks with the offset of each in the text.
