@@ -1,8 +1,9 @@
 //! What one chunk of a document says, read once and kept until the chunk changes.
 
 use super::front_matter::FrontMatter;
-use super::slug::slug;
-use super::suppression::Directive;
+use super::picture::{is_drawing, names_picture};
+use super::slug::{given_anchor, html_headings, slug};
+use super::suppression::{Directive, is_comment};
 use crate::schema::{Manner, Meaning, Named, SectionIndex, TemplateIndex, Vocabulary, name_key, plain_text};
 use crate::syntax::markdown::block::trimmed;
 use crate::syntax::markdown::inline::{self, Inline, Link};
@@ -155,15 +156,24 @@ impl Reader<'_> {
                 self.passage.picture |= drawings.iter().any(|drawing| language.eq_ignore_ascii_case(drawing));
             }
             BlockKind::Html => self.html(block.span),
-            BlockKind::Definition { target } => self.passage.links.push(Link {
-                span: block.span,
-                text: Span::empty(block.span.start),
-                target_span: *target,
-                target: target.of(self.text).to_owned(),
-                image: false,
-            }),
+            BlockKind::Definition { target } => self.definition(block.span, *target),
+            // "100." alone is a number that the syntax takes for the mark of an empty item.
+            BlockKind::Item if block.span.of(self.text).trim().starts_with(|c: char| c.is_ascii_digit()) => {
+                self.passage.contents.push(block.span.start);
+            }
             BlockKind::Item | BlockKind::FrontMatter | BlockKind::Break => {}
         }
+    }
+
+    /// `[label]: target`. What has the form and defines nothing is left out: footnotes, and `[//]: # (remark)`.
+    fn definition(&mut self, span: Span, place: Span) {
+        let target = place.of(self.text).to_owned();
+        if span.of(self.text).starts_with("[^") || target.is_empty() || target == "#" {
+            return;
+        }
+        self.passage.picture |= names_picture(&target);
+        let text = Span::empty(span.start);
+        self.passage.links.push(Link { span, text, target_span: place, target, image: false });
     }
 
     fn title(&mut self, block: &Block, content: Span, form: TitleForm) {
@@ -172,6 +182,7 @@ impl Reader<'_> {
         let exact = named.iter().any(|named| named.manner == Manner::Whole);
         let misspelt = if block.is_top() && !exact { self.vocabulary.misspelt(&text) } else { Vec::new() };
         let slug = slug(&text);
+        self.passage.anchors.extend(given_anchor(content.of(self.text)).map(str::to_owned));
         self.passage.titles.push(Title {
             span: block.span,
             content,
@@ -245,7 +256,10 @@ impl Reader<'_> {
 
     /// Finds labelled values in the lines of a paragraph.
     fn lines(&mut self, span: Span) {
-        let mut start = span.start;
+        // A tab at the end is the mark of a label without a value.
+        let after = self.text.get(span.end..).unwrap_or_default();
+        let end = span.end + (after.len() - after.trim_start_matches([' ', '\t']).len());
+        let (span, mut start) = (Span::new(span.start, end), span.start);
         for line in span.of(self.text).split_inclusive(['\n', '\r']).take(MAX_LABEL_LINES) {
             let from = start + (line.len() - line.trim_start().len());
             let end = start + line.trim_end().len();
@@ -306,6 +320,7 @@ impl Reader<'_> {
             self.passage.contents.push(span.start);
             let mut found = Inline::default();
             inline::read_html(source, &mut found);
+            found.anchors.extend(html_headings(source).map(slug));
             self.keep(found);
         }
     }
@@ -315,12 +330,7 @@ impl Reader<'_> {
     }
 
     fn keep(&mut self, found: Inline) {
-        let draws = |link: &Link| {
-            link.image
-                || link.target.contains("draw.io")
-                || link.target.contains(".drawio")
-                || link.target.contains("diagrams.net")
-        };
+        let draws = |link: &Link| link.image || is_drawing(&link.target);
         self.passage.picture |= found.picture || found.links.iter().any(draws);
         self.passage.links.extend(found.links);
         self.passage.anchors.extend(found.anchors);
@@ -345,15 +355,6 @@ fn starts_with_blank_line(text: &str) -> bool {
     let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest);
     let rest = rest.trim_start_matches([' ', '\t']);
     rest.is_empty() || rest.starts_with(['\n', '\r'])
-}
-
-/// Whether HTML is nothing but comments.
-fn is_comment(html: &str) -> bool {
-    let mut rest = html.trim();
-    while let Some(inner) = rest.strip_prefix("<!--") {
-        rest = inner.find("-->").and_then(|end| inner.get(end + 3..)).unwrap_or_default().trim_start();
-    }
-    rest.is_empty()
 }
 
 fn is_open_fence(text: &str) -> bool {
