@@ -22,7 +22,7 @@ pub enum HeaderField {
     Absent,
     /// Its label without a value; the label's line or row and the place of the value.
     Empty(Answered),
-    /// A value; its label's line or its heading's range, where it has one.
+    /// A value; its label's line, its key and value or its heading's range, where it has one.
     Filled(Option<Span>),
 }
 
@@ -65,13 +65,14 @@ impl Header {
                 let Meaning::Field(field) = meaning else { continue };
                 let empty = entry.values.iter().all(|value| value.text.trim().is_empty());
                 let span = entry.key.span.shifted(base);
+                let end = entry.values.last().map_or(entry.key.span.end, |value| value.span.end);
                 let found = Answered { span, value: Span::empty(span.end + 1) };
                 self.fill(
                     field,
                     if empty {
                         HeaderField::Empty(found)
                     } else {
-                        HeaderField::Filled(Some(front_matter.span.shifted(base)))
+                        HeaderField::Filled(Some(Span::new(span.start, base + end)))
                     },
                 );
             }

@@ -1,10 +1,11 @@
 //! What one chunk of a document says, read once and kept until the chunk changes.
 
 use super::front_matter::FrontMatter;
-use percent_encoding::percent_decode_str;
-
-use super::slug::{slug, slug_hash};
-use super::suppression::Directive;
+use super::identifiers::identifiers;
+use super::picture::{is_drawing, names_picture};
+use super::reach::Reach;
+use super::slug::{given_anchor, html_headings, slug, slug_hash};
+use super::suppression::{Directive, is_comment};
 use crate::schema::{Manner, Meaning, Named, SectionIndex, TemplateIndex, Vocabulary, name_key, plain_text};
 use crate::syntax::markdown::block::trimmed;
 use crate::syntax::markdown::{Block, BlockKind, ChunkKind, Facts, Inline, Link, Parsed, parse};
@@ -57,39 +58,6 @@ impl Facts for Passage {
         .into_iter()
         .filter(|(there, _)| *there)
         .fold(0, |all, (_, mark)| all | mark)
-    }
-}
-
-/// Where a link leads, as far as its target alone tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// Nowhere: `#` or nothing at all.
-    Nowhere,
-    /// Outside what can be looked up here, or filled in by something else.
-    Elsewhere,
-    /// To a heading of the same document; the hash of its anchor.
-    Here(u64),
-    /// To a file.
-    File,
-}
-
-impl Reach {
-    fn of(target: &str) -> Self {
-        if target.is_empty() || target == "#" {
-            return Self::Nowhere;
-        }
-        let scheme = target.split_once(':').is_some_and(|(scheme, _)| {
-            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-                && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-        });
-        let filled_in = ["{{", "${", "{%", "<", "$(", "%}"].iter().any(|mark| target.contains(mark));
-        if scheme || filled_in || target.starts_with(['/', '\\', '~', '@']) {
-            return Self::Elsewhere;
-        }
-        match target.strip_prefix('#') {
-            Some(anchor) => Self::Here(slug_hash(&slug(&percent_decode_str(anchor).decode_utf8_lossy()))),
-            None => Self::File,
-        }
     }
 }
 
@@ -192,6 +160,7 @@ impl Passage {
         let mut passage = Self::default();
         if kind == ChunkKind::FrontMatter {
             passage.front_matter = Some(FrontMatter::parse(text));
+            passage.identifiers = identifiers(text);
             return passage;
         }
         let Parsed { blocks, inline } = parse(text, kind);
@@ -240,6 +209,10 @@ impl Reader<'_> {
                 self.passage.picture |= drawings.iter().any(|drawing| language.eq_ignore_ascii_case(drawing));
             }
             BlockKind::Html => self.html(block.span),
+            // "100." alone is a number that the syntax takes for the mark of an empty item.
+            BlockKind::Item if block.span.of(self.text).trim().starts_with(|c: char| c.is_ascii_digit()) => {
+                self.passage.contents.push(block.span.start);
+            }
             BlockKind::Item | BlockKind::Definition { .. } | BlockKind::FrontMatter | BlockKind::Break => {}
         }
     }
@@ -250,6 +223,7 @@ impl Reader<'_> {
         let exact = named.iter().any(|named| named.manner == Manner::Whole);
         let misspelt = if block.is_top() && !exact { self.vocabulary.misspelt(&text) } else { Vec::new() };
         let slug = slug(&text);
+        self.passage.anchors.extend(given_anchor(content.of(self.text)).map(str::to_owned));
         let (key, slug_hash) = (name_key(&text), slug_hash(&slug));
         self.passage.titles.push(Title {
             span: block.span,
@@ -328,7 +302,10 @@ impl Reader<'_> {
 
     /// Finds labelled values in the lines of a paragraph.
     fn lines(&mut self, span: Span) {
-        let mut start = span.start;
+        // A tab at the end is the mark of a label without a value.
+        let after = self.text.get(span.end..).unwrap_or_default();
+        let end = span.end + (after.len() - after.trim_start_matches([' ', '\t']).len());
+        let (span, mut start) = (Span::new(span.start, end), span.start);
         for line in span.of(self.text).split_inclusive(['\n', '\r']).take(MAX_LABEL_LINES) {
             let from = start + (line.len() - line.trim_start().len());
             let end = start + line.trim_end().len();
@@ -387,40 +364,30 @@ impl Reader<'_> {
             .extend(Directive::in_html(source).into_iter().map(|it| it.shifted(span.start)));
         if !is_comment(source) {
             self.passage.contents.push(span.start);
+            self.passage.anchors.extend(html_headings(source).map(slug));
         }
     }
 
     fn keep(&mut self, found: Inline) {
+        let (text, mut found) = (self.text, found);
+        // What has the form of a definition and defines nothing: footnotes, and `[//]: # (remark)`.
+        found.links.retain(|link| {
+            let footnote = link.span.of(text).starts_with("[^");
+            !is_definition(link) || !(footnote || link.target.is_empty() || link.target == "#")
+        });
         let draws = |link: &Link| {
-            link.image
-                || link.target.contains("draw.io")
-                || link.target.contains(".drawio")
-                || link.target.contains("diagrams.net")
+            link.image || is_drawing(&link.target) || (is_definition(link) && names_picture(&link.target))
         };
         self.passage.picture |= found.picture || found.links.iter().any(draws);
         self.passage.reaches = found.links.iter().map(|link| Reach::of(&link.target)).collect();
         self.passage.links = found.links;
-        self.passage.anchors = found.anchors;
+        self.passage.anchors.extend(found.anchors);
     }
 }
 
-/// The words that have an underscore, with the dots and hyphens in them: `aws_db_instance.orders`.
-fn identifiers(text: &str) -> Vec<Box<str>> {
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
-    let bytes = text.as_bytes();
-    let mut found: Vec<Box<str>> = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find('_')).map(|at| from + at) {
-        let before =
-            bytes.get(from..at).unwrap_or_default().iter().rev().take_while(|byte| is_part(**byte)).count();
-        let after = bytes.get(at..).unwrap_or_default().iter().take_while(|byte| is_part(**byte)).count();
-        let word = text.get(at - before..at + after).unwrap_or_default().trim_matches(['.', '-', '_']);
-        if word.contains('_') && !found.iter().any(|known| **known == *word) {
-            found.push(word.into());
-        }
-        from = at + after;
-    }
-    found
+/// Whether a link is a link reference definition: it has no text of its own.
+fn is_definition(link: &Link) -> bool {
+    link.text == Span::empty(link.span.start)
 }
 
 fn ends_with_blank_line(text: &str) -> bool {
@@ -441,15 +408,6 @@ fn starts_with_blank_line(text: &str) -> bool {
     let rest = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest);
     let rest = rest.trim_start_matches([' ', '\t']);
     rest.is_empty() || rest.starts_with(['\n', '\r'])
-}
-
-/// Whether HTML is nothing but comments.
-fn is_comment(html: &str) -> bool {
-    let mut rest = html.trim();
-    while let Some(inner) = rest.strip_prefix("<!--") {
-        rest = inner.find("-->").and_then(|end| inner.get(end + 3..)).unwrap_or_default().trim_start();
-    }
-    rest.is_empty()
 }
 
 fn is_open_fence(text: &str) -> bool {

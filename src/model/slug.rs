@@ -27,6 +27,22 @@ pub fn slug_hash(slug: &str) -> u64 {
     hasher.finish()
 }
 
+/// The anchor that a heading gives itself: `## Restore {#restore-drill}`.
+pub(super) fn given_anchor(heading: &str) -> Option<&str> {
+    let (_, id) = heading.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
+    Some(id.split_whitespace().next().unwrap_or_default()).filter(|id| !id.is_empty())
+}
+
+/// The texts of headings that are written as HTML, one line each.
+pub(super) fn html_headings(html: &str) -> impl Iterator<Item = &str> {
+    html.lines().filter_map(|line| {
+        let (_, after) = line.split_once("<h").or_else(|| line.split_once("<H"))?;
+        let rest = after.strip_prefix(|c: char| ('1'..='6').contains(&c))?;
+        let (_, text) = rest.split_once('>')?;
+        text.split('<').next()
+    })
+}
+
 /// The anchors of one document.
 #[derive(Debug, Default)]
 pub struct Slugs<'a> {

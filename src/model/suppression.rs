@@ -95,6 +95,15 @@ impl Directive {
     }
 }
 
+/// Whether HTML is nothing but comments.
+pub(super) fn is_comment(html: &str) -> bool {
+    let mut rest = html.trim();
+    while let Some(inner) = rest.strip_prefix("<!--") {
+        rest = inner.find("-->").and_then(|end| inner.get(end + 3..)).unwrap_or_default().trim_start();
+    }
+    rest.is_empty()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::finding::{Finding, Related, Subject};
 use super::registry::Rule;
 use crate::model::{Document, Header, Outline};
-use crate::schema::{Condition, Manner, Required, SectionIndex, Template, conditions};
+use crate::schema::{Condition, Manner, Required, Section, SectionIndex, Template, conditions};
 use crate::text::Span;
 use crate::workspace::{Requirements, Workspace};
 
@@ -40,7 +40,7 @@ impl<'a> Context<'a> {
         let template = document.vocabulary().template(requirements.template)?;
         let outline = Outline::new(document, requirements.template);
         let best = outline.best();
-        let misspelt = misspelt(&outline, &best, requirements.template);
+        let misspelt = misspelt(&outline, &best, requirements.template, template);
         let header = Header::new(document, requirements.template, &outline);
         let path = Arc::from(requirements.path.as_path());
         Some(Self {
@@ -151,10 +151,12 @@ impl<'a> Context<'a> {
 }
 
 /// Headings that are no name and are near the name of a section that no other heading names.
+/// Nobody misses an optional section: a heading near its name is more likely a heading of its own.
 fn misspelt(
     outline: &Outline<'_>,
     best: &[Option<(usize, Manner)>],
     template: usize,
+    known: &Template,
 ) -> Vec<(usize, SectionIndex)> {
     let mut found: Vec<(usize, SectionIndex)> = Vec::new();
     for (index, heading) in outline.headings.iter().enumerate() {
@@ -164,7 +166,9 @@ fn misspelt(
         let meant =
             heading.title.misspelt.iter().filter(|(owner, _)| *owner == template).find(|(_, section)| {
                 let named = best.get(*section).copied().flatten();
-                named.is_none_or(|(heading, _)| heading == index)
+                let optional = |known: &Section| known.required == Required::Optional;
+                !known.sections.get(*section).is_some_and(optional)
+                    && named.is_none_or(|(heading, _)| heading == index)
                     && !found.iter().any(|(_, known)| known == section)
             });
         found.extend(meant.map(|(_, section)| (index, *section)));

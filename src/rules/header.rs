@@ -4,9 +4,9 @@ use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::registry::Rule;
 use super::{place, scaffold};
-use crate::model::{HeaderField, LabelForm, marks};
+use crate::model::{HeaderField, LabelForm, marks, names_picture};
 use crate::schema::{Answer, Field, Manner};
-use crate::text::Edit;
+use crate::text::{Edit, Span};
 
 /// A header field is absent or has no value.
 pub static MISSING_METADATA: Rule = Rule {
@@ -94,35 +94,59 @@ fn add_fields(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
         return Vec::new();
     }
     let absent: Vec<&Field> = absent(context).collect();
-    let edit = match context.header.last {
-        Some((span, form)) => {
-            let line_break = context.document().line_break();
-            let bullet = context.document().slice(line_before(context, span.start));
-            let lines = absent.iter().map(|field| format!("{line_break}{}", line(field, form, &bullet)));
-            Edit::insert(span.end, lines.collect::<String>())
-        }
-        None => {
-            place::insert_blocks(context, top(context), &[scaffold::header_table(absent.into_iter(), "")])
-        }
-    };
+    let Some(edit) = added(context, &absent) else { return Vec::new() };
     let edits = vec![(context.requirements.path.clone(), edit)];
     vec![Fix { title: "Add the missing header fields".to_owned(), edits, certain: true }]
 }
 
-/// What stands on the line before `offset`: the marker of a list item, if there is one.
-fn line_before(context: &Context<'_>, offset: usize) -> crate::text::Span {
-    let text = context.document().text();
-    crate::text::Span::new(text.line_to_byte(text.byte_to_line(offset)), offset)
+/// Fields added in the form that the header has: after its last row or line, or at the end of its list or text.
+fn added(context: &Context<'_>, fields: &[&Field]) -> Option<Edit> {
+    let document = context.document();
+    let text = document.text();
+    let Some((span, form)) = context.header.last else {
+        let table = scaffold::header_table(fields.iter().copied(), "");
+        return Some(place::insert_blocks(context, top(context), &[table]));
+    };
+    let line = text.line_to_byte(text.byte_to_line(span.start));
+    let before = document.slice(Span::new(line, span.start));
+    let each = |write: &dyn Fn(&Field) -> String| -> String {
+        fields.iter().map(|field| format!("{}{before}{}", document.line_break(), write(field))).collect()
+    };
+    match form {
+        LabelForm::Row => Some(Edit::insert(span.end, each(&|field| scaffold::row(&field.label, "")))),
+        LabelForm::Tab => {
+            Some(Edit::insert(line_end(context, span), each(&|field| format!("{}\t", field.label))))
+        }
+        LabelForm::Line if !before.trim().is_empty() => {
+            let end = blocks(context).find(|block| block.covers(span))?.end;
+            Some(Edit::insert(end, each(&|field| format!("**{}:**", field.label))))
+        }
+        // What follows a line may answer it, so the new ones go behind all that stands before the next heading.
+        LabelForm::Line => {
+            let mut headings = context.outline.headings.iter().map(|heading| heading.span().start);
+            let next = headings.find(|&start| start > span.start);
+            if next.is_none() && document.ends_unclosed() {
+                return None;
+            }
+            let last =
+                blocks(context).take_while(|block| next.is_none_or(|next| block.start < next)).last()?;
+            let lines: Vec<_> = fields.iter().map(|field| format!("**{}:**", field.label)).collect();
+            Some(place::insert_blocks(context, last.end, &lines))
+        }
+    }
 }
 
-fn line(field: &Field, form: LabelForm, bullet: &str) -> String {
-    match form {
-        LabelForm::Row => scaffold::row(&field.label, ""),
-        LabelForm::Tab => format!("{}\t", field.label),
-        // Lines of one paragraph run together without a bullet; two spaces would break them, and are easily lost.
-        LabelForm::Line if bullet.trim().is_empty() => format!("\n**{}:**", field.label),
-        LabelForm::Line => format!("{bullet}**{}:**", field.label),
-    }
+/// The blocks of the document's top level.
+fn blocks<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Span> + 'c {
+    let passages = context.document().passages();
+    passages.flat_map(|(base, passage)| passage.blocks.iter().map(move |block| block.shifted(base)))
+}
+
+/// The end of the line that the end of `span` is on, before its line break.
+fn line_end(context: &Context<'_>, span: Span) -> usize {
+    let text = context.document().text();
+    let line = text.line(text.byte_to_line(span.end)).to_string();
+    text.line_to_byte(text.byte_to_line(span.end)) + line.trim_end_matches(['\n', '\r']).len()
 }
 
 /// Where a header goes: under the title, else before everything but front matter.
@@ -158,13 +182,17 @@ fn no_diagram(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 /// Whether the field's region has a link, or says that no diagram applies.
-fn is_answered_otherwise(context: &Context<'_>, region: crate::text::Span) -> bool {
+fn is_answered_otherwise(context: &Context<'_>, region: Span) -> bool {
     let document = context.document();
     let linked = document
         .passages()
         .any(|(base, passage)| passage.links.iter().any(|link| region.contains(link.span.start + base)));
     let text = context.words(region).to_lowercase();
-    linked || text.contains("n/a") || text.contains("not applicable") || text.contains("http")
+    linked
+        || text.contains("n/a")
+        || text.contains("not applicable")
+        || text.contains("http")
+        || names_picture(&text)
 }
 
 fn insert_sketch(context: &Context<'_>, _: &Finding) -> Vec<Fix> {
@@ -173,7 +201,7 @@ fn insert_sketch(context: &Context<'_>, _: &Finding) -> Vec<Fix> {
         .headings
         .iter()
         .filter(|heading| heading.sections().any(|(_, manner)| manner != Manner::Mention));
-    let first = sections.map(|heading| heading.span().start).next();
+    let first = sections.map(|heading| place::lead(context.document(), heading.span().start)).next();
     let offset = first.unwrap_or_else(|| context.document().text().len_bytes());
     if first.is_none() && context.document().ends_unclosed() {
         return Vec::new();

@@ -54,7 +54,7 @@ fn dead_link(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (base, passage) in context.document().passages_with(marks::LINKS) {
         for (link, reach) in passage.links.iter().zip(&passage.reaches) {
             let Some(fault) = lookup.fault(&link.target, *reach) else { continue };
-            let span = if link.target_span.is_empty() { link.span } else { link.target_span }.shifted(base);
+            let span = place(link).shifted(base);
             let message = match fault {
                 Fault::Nowhere => format!("Link target \"{}\" leads nowhere.", link.target),
                 Fault::NoFile => format!("Link target \"{}\" does not exist.", link.target),
@@ -170,9 +170,14 @@ fn repair(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     fixes
 }
 
+/// Where a finding about a link stands.
+fn place(link: &Link) -> Span {
+    if link.target_span.is_empty() { link.span } else { link.target_span }
+}
+
 fn link_at<'c>(context: &'c Context<'_>, span: Span) -> Option<(usize, &'c Link)> {
     context.document().passages_with(marks::LINKS).find_map(|(base, passage)| {
         let mut links = passage.links.iter();
-        links.find(|link| link.span.shifted(base).covers(span)).map(|link| (base, link))
+        links.find(|link| place(link).shifted(base) == span).map(|link| (base, link))
     })
 }

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
+use super::place;
 use super::registry::Rule;
 use rustc_hash::FxHashMap;
 
@@ -35,24 +36,24 @@ struct Placed {
 
 fn section_order(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some((moved, group)) = first_misplaced(context) else { return };
-    let next = group.iter().find(|placed| placed.section > moved.section);
     let (Some(heading), Some(name)) =
         (context.outline.headings.get(moved.heading), name(context, moved.section))
     else {
         return;
     };
-    let relation = match group
-        .iter()
-        .filter(|placed| placed.heading < moved.heading && placed.section > moved.section)
-        .min_by_key(|placed| placed.section)
-    {
-        Some(later) => {
+    let later = group.iter().filter(|other| other.heading < moved.heading && other.section > moved.section);
+    let earlier = group.iter().find(|other| other.heading > moved.heading && other.section < moved.section);
+    let relation = match (later.min_by_key(|other| other.section), earlier) {
+        (Some(later), _) => {
             format!("comes after \"{}\" here and before it in the template", name_of(context, later.section))
         }
-        None => match next {
-            Some(next) => format!("comes before \"{}\" in the template", name_of(context, next.section)),
-            None => return,
-        },
+        (None, Some(earlier)) => {
+            format!(
+                "comes before \"{}\" here and after it in the template",
+                name_of(context, earlier.section)
+            )
+        }
+        (None, None) => return,
     };
     let message = format!("Section \"{name}\" {relation}.");
     findings.push(context.finding(
@@ -161,35 +162,20 @@ fn reorder(context: &Context<'_>, _: &Finding) -> Vec<Fix> {
     vec![Fix { title: "Move the sections into template order".to_owned(), edits, certain: true }]
 }
 
-/// The bytes of each section of the group, to the next one's start; headings between go with the one before.
+/// The bytes of each section of the group with what belongs to its heading; headings between go with the section
+/// before them, those after the last section stay.
 fn segments(context: &Context<'_>, group: &[Placed]) -> Vec<(Span, SectionIndex)> {
     let headings = &context.outline.headings;
-    let start = |placed: &Placed| headings.get(placed.heading).map(|heading| heading.span().start);
-    let end = group.first().and_then(|first| {
-        let first = headings.get(first.heading)?;
-        Some(first.parent.and_then(|parent| headings.get(parent)).map_or(usize::MAX, |parent| parent.end))
-    });
-    let end = end.unwrap_or(usize::MAX).min(context.document().text().len_bytes());
-    group
-        .iter()
-        .enumerate()
-        .filter_map(|(index, placed)| {
-            let next = group.get(index + 1).and_then(start).unwrap_or(end);
-            Some((
-                Span::new(
-                    line_start(context.document(), start(placed)?),
-                    line_start(context.document(), next),
-                ),
-                placed.section,
-            ))
-        })
-        .collect()
-}
-
-/// The start of the line that `offset` is on, so that an indented heading moves with its indentation.
-fn line_start(document: &Document, offset: usize) -> usize {
-    let text = document.text();
-    if offset >= text.len_bytes() { text.len_bytes() } else { text.line_to_byte(text.byte_to_line(offset)) }
+    let heading = |placed: &Placed| headings.get(placed.heading);
+    let start = |placed: &Placed| Some(place::lead(context.document(), heading(placed)?.span().start));
+    let piece = |(index, placed): (usize, &Placed)| {
+        let end = match group.get(index + 1) {
+            Some(next) => start(next)?,
+            None => place::lead(context.document(), heading(placed)?.end),
+        };
+        Some((Span::new(start(placed)?, end), placed.section))
+    };
+    group.iter().enumerate().filter_map(piece).collect()
 }
 
 /// The segments in template order; the white space between them stays where it is.

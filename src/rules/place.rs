@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::scaffold;
+use crate::model::Document;
 use crate::schema::{Manner, SectionIndex};
 use crate::text::{Edit, Span};
 
@@ -12,7 +13,7 @@ pub(super) fn of_section(context: &Context<'_>, section: SectionIndex) -> (usize
     if let Some(parent) = template.parent(section)
         && let Some(heading) = context.heading_of(parent).and_then(|at| context.outline.headings.get(at))
     {
-        return (heading.end, Some(parent));
+        return (lead(context.document(), heading.end), Some(parent));
     }
     // Only headings on the level of sections, and in no other section, mark places between sections.
     let place = |other: SectionIndex| {
@@ -25,12 +26,44 @@ pub(super) fn of_section(context: &Context<'_>, section: SectionIndex) -> (usize
             context.best.get(other).copied().flatten().is_some_and(|(_, manner)| manner == Manner::Mention);
         (heading.level == context.outline.section_level && !mention).then_some(heading)
     };
-    let before = (0..section).rev().find_map(|other| Some((place(other)?.end, Some(other))));
+    let before = (0..section).rev().find_map(|other| {
+        let end = place(other)?.end;
+        Some((lead(context.document(), end), Some(other)))
+    });
     let after = || {
         let next = (section + 1..template.sections.len()).find_map(place)?;
-        Some((next.span().start, None))
+        Some((lead(context.document(), next.span().start), None))
     };
     before.or_else(after).unwrap_or((end, None))
+}
+
+/// Where the lines begin that belong to the heading at `offset`: the suppressions that speak of it, and comments
+/// and anchors on the lines directly above it.
+pub(super) fn lead(document: &Document, offset: usize) -> usize {
+    let text = document.text();
+    if offset >= text.len_bytes() {
+        return text.len_bytes();
+    }
+    let mut line = text.byte_to_line(offset);
+    let mut start = text.line_to_byte(line);
+    let mut gap = false;
+    while let Some(above) = line.checked_sub(1) {
+        line = above;
+        let source = text.line(above).to_string();
+        let source = source.trim();
+        let said = source.strip_prefix("<!--").filter(|_| source.ends_with("-->")).map(str::trim_start);
+        let speaks = said.is_some_and(|said| said.starts_with("tiebeam-ignore "));
+        let anchor = source.starts_with("<a ") && source.ends_with("</a>");
+        if speaks || (!gap && (said.is_some() || anchor)) {
+            start = text.line_to_byte(above);
+            gap = false;
+        } else if source.is_empty() {
+            gap = true;
+        } else {
+            break;
+        }
+    }
+    start
 }
 
 /// The heading level that a missing section gets.
@@ -56,10 +89,26 @@ pub(super) fn insert_blocks(context: &Context<'_>, offset: usize, blocks: &[Stri
     let trailing = trailing_line_breaks(&before);
     let at_start = before.trim_start_matches('\u{feff}').is_empty();
     let lead = if at_start { 0 } else { 2_usize.saturating_sub(trailing) };
-    let at_end = offset >= document.text().len_bytes();
-    let tail = if at_end { 1 } else { 2 };
+    let tail = match document.text().get_byte_slice(offset..) {
+        Some(after) if after.len_bytes() > 0 => 2 - leading_line_breaks(&after.to_string()),
+        _ => 1,
+    };
     let text = format!("{}{}{}", "\n".repeat(lead), blocks.join("\n\n"), "\n".repeat(tail));
     Edit::insert(offset, if line_break == "\n" { text } else { text.replace('\n', line_break) })
+}
+
+/// How many line breaks the text begins with, blank lines with spaces counted, at most 2.
+fn leading_line_breaks(text: &str) -> usize {
+    let mut rest = text;
+    let mut count = 0;
+    while count < 2 {
+        let trimmed = rest.trim_start_matches([' ', '\t']);
+        let stripped = trimmed.strip_prefix("\r\n").or_else(|| trimmed.strip_prefix(['\n', '\r']));
+        let Some(stripped) = stripped else { break };
+        rest = stripped;
+        count += 1;
+    }
+    count
 }
 
 /// How many line breaks the text ends with, blank lines with spaces counted, at most 2.

@@ -6,8 +6,8 @@ use super::registry::Rule;
 use super::{place, scaffold};
 use rustc_hash::FxHashMap;
 
-use crate::model::marks;
-use crate::schema::{Condition, Manner, Required, SectionIndex};
+use crate::model::{marks, slug};
+use crate::schema::{Condition, Manner, Required, SectionIndex, name_key, plain_text};
 use crate::text::{Edit, Span};
 
 /// A section that the template asks for is nowhere in the document.
@@ -109,6 +109,15 @@ fn is_worth_its_own(context: &Context<'_>, section: SectionIndex, parent: Sectio
     !spoken_of && !context.outline.is_empty(heading)
 }
 
+/// The parts of a section that are asked for and have no heading.
+fn missing_parts(context: &Context<'_>, section: SectionIndex) -> impl Iterator<Item = SectionIndex> {
+    let asked = |part: &SectionIndex| {
+        let known = context.template.sections.get(*part);
+        known.is_some_and(|known| context.is_required(known.required)) && context.heading_of(*part).is_none()
+    };
+    context.template.children(section).filter(asked)
+}
+
 fn missing_section(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let span = context.title_span();
     for section in missing(context) {
@@ -198,9 +207,41 @@ fn misspelt_heading(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn correct_heading(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let Subject::Section(section) = finding.subject else { return Vec::new() };
     let Some(known) = context.template.sections.get(section) else { return Vec::new() };
-    let edit = Edit::replace(finding.span, known.heading.clone());
+    let heading = context.outline.headings.iter().find(|heading| heading.content() == finding.span);
+    let Some(heading) = heading else { return Vec::new() };
+    let source = context.document().slice(finding.span);
+    let words = words_of(&source, &heading.title.text);
+    let mut corrected = source.clone();
+    corrected.replace_range(words.range(), &known.heading);
+    let anchor = format!("#{}", slug(&plain_text(&corrected)));
+    let path = &context.requirements.path;
+    let mut edits = vec![(path.clone(), Edit::replace(words.shifted(finding.span.start), &*known.heading))];
+    let links = context
+        .document()
+        .passages()
+        .flat_map(|(base, passage)| passage.links.iter().map(move |link| (base, link)))
+        .filter(|(_, link)| link.target.strip_prefix('#') == Some(heading.title.slug.as_str()))
+        .filter(|(_, link)| !link.target_span.is_empty());
+    edits.extend(
+        links.map(|(base, link)| {
+            (path.clone(), Edit::replace(link.target_span.shifted(base), anchor.clone()))
+        }),
+    );
     let title = format!("Correct the heading to \"{}\"", known.heading);
-    vec![Fix { title, edits: vec![(context.requirements.path.clone(), edit)], certain: true }]
+    vec![Fix { title, edits, certain: true }]
+}
+
+/// The part of a heading's source that is its name, without numbering, marks, anchors and remarks around it.
+fn words_of(source: &str, text: &str) -> Span {
+    let key = name_key(text);
+    let same = |span: &Span| name_key(&plain_text(span.of(source))) == key;
+    let places = || source.char_indices().filter(|(_, c)| c.is_alphanumeric());
+    let start = places().map(|(at, _)| at).rev().find(|&at| same(&Span::new(at, source.len()))).unwrap_or(0);
+    let end = places().map(|(at, c)| at + c.len_utf8()).filter(|&end| end > start);
+    let end = end.into_iter().find(|&end| same(&Span::new(start, end))).unwrap_or(source.len());
+    // A plural s makes no difference to the key and belongs to the word all the same.
+    let rest = source.get(end..).unwrap_or_default();
+    Span::new(start, end + (rest.len() - rest.trim_start_matches(char::is_alphanumeric).len()))
 }
 
 fn duplicate_section(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -258,18 +299,19 @@ fn insert_prompts(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let Subject::Heading(index) = finding.subject else { return Vec::new() };
     let Some(heading) = context.outline.headings.get(index) else { return Vec::new() };
     let misspelt = context.misspelt.iter().filter(|(at, _)| *at == index).map(|(_, section)| *section);
-    let sections = heading.sections().map(|(section, _)| section).chain(misspelt);
-    let prompts: Vec<String> = sections
-        .filter_map(|section| context.template.sections.get(section))
-        .map(scaffold::prompts)
-        .filter(|prompts| !prompts.is_empty())
-        .collect();
+    let sections: Vec<_> = heading.sections().map(|(section, _)| section).chain(misspelt).collect();
+    let prompts = sections.iter().filter_map(|&section| context.template.sections.get(section));
+    let prompts: Vec<_> = prompts.map(scaffold::prompts).filter(|prompts| !prompts.is_empty()).collect();
     if prompts.is_empty() {
         return Vec::new();
     }
+    // With content above them, parts that the template asks for would be missing.
+    let parts = sections.iter().flat_map(|&section| missing_parts(context, section));
+    let parts = parts.map(|part| place::text(context, part));
+    let blocks: Vec<_> = std::iter::once(prompts.join("\n")).chain(parts).collect();
     let end = heading.span().end;
     let line_break = context.document().line_break();
-    let text = format!("\n\n{}", prompts.join("\n")).replace('\n', line_break);
+    let text = format!("\n\n{}", blocks.join("\n\n")).replace('\n', line_break);
     let next = context.document().slice(Span::new(end, end + line_break.len() * 2));
     let gap = next == line_break.repeat(2) || next.trim().is_empty() && next.len() <= line_break.len();
     let text = if gap { text } else { text + line_break };

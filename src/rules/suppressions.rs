@@ -52,8 +52,13 @@ An accepted risk without a reason cannot be reviewed: nobody knows whether it st
 
 To cure it, write the reason after a colon: `<!-- tiebeam-ignore dead-link: the runbook moves in May -->`.",
     check: nothing,
-    fixes: correct_or_remove,
+    fixes: no_fix,
 };
+
+/// Nobody but the writer knows the reason.
+fn no_fix(_: &Context<'_>, _: &Finding) -> Vec<Fix> {
+    Vec::new()
+}
 
 /// These rules speak after all others, in [`apply`].
 fn nothing(_: &Context<'_>, _: &mut Vec<Finding>) {}
@@ -193,8 +198,10 @@ fn correct_or_remove(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
             return vec![Fix { title: format!("Correct the rule to `{near}`"), edits, certain: true }];
         }
     }
-    let in_document = finding.path == context.path;
-    let span = if in_document { with_its_line(context, finding.span) } else { finding.span };
+    let mut all = in_document(context).chain(in_terraform(context)).filter(|it| it.path == finding.path);
+    let Some(comment) = all.find(|it| it.directive.span.covers(finding.span)) else { return Vec::new() };
+    let span = comment.directive.span;
+    let span = if finding.path == context.path { with_its_line(context, span) } else { span };
     let edits = vec![(path, Edit::replace(span, ""))];
     let certain = finding.rule.name == UNUSED_IGNORE.name;
     vec![Fix { title: "Remove the suppression".to_owned(), edits, certain }]

@@ -116,8 +116,9 @@ fn mention(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     if heading.end >= context.document().text().len_bytes() && context.document().ends_unclosed() {
         return Vec::new();
     }
+    let end = place::lead(context.document(), heading.end);
     let edit: Edit =
-        place::insert_blocks(context, heading.end, &[format!("- `{address}` runs a provisioner because")]);
+        place::insert_blocks(context, end, &[format!("- `{address}` runs a provisioner because")]);
     let title = format!("Mention `{address}` in the document");
     vec![Fix { title, edits: vec![(context.requirements.path.clone(), edit)], certain: false }]
 }

@@ -1,0 +1,14 @@
+resource "terraform_data" "seed" {
+  provisioner "file" {
+    source = "a"
+  }
+  provisioner "local-exec" {
+    command = "./seed.sh"
+  }
+}
+
+resource "terraform_data" "other" {
+  provisioner "local-exec" {
+    command = "./other.sh"
+  }
+}

@@ -1,0 +1,3 @@
+module "jobs" {
+  source = "./jobs"
+}

@@ -1,0 +1,5 @@
+resource "null_resource" "seed" {
+  provisioner "remote-exec" {
+    command = "./seed.sh"
+  }
+}

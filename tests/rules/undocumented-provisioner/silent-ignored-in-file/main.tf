@@ -1,0 +1,7 @@
+resource "terraform_data" "seed" {
+  provisioner "local-exec" {
+    command = "./seed.sh"
+  }
+}
+
+/* tiebeam-ignore-file undocumented-provisioner: no API yet */

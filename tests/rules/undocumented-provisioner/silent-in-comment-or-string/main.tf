@@ -1,0 +1,4 @@
+# provisioner "local-exec" {}
+resource "terraform_data" "seed" {
+  input = "provisioner \"local-exec\" {}"
+}

@@ -1,0 +1,5 @@
+# 😀 größe
+# tiebeam-ignore undocumented-provisoner: no API
+resource "aws_sqs_queue" "jobs" {
+  name = "jobs"
+}

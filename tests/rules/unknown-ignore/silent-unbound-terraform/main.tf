@@ -1,0 +1,1 @@
+# tiebeam-ignore nonsense: x
