@@ -209,6 +209,7 @@ impl Reader<'_> {
                 self.passage.picture |= drawings.iter().any(|drawing| language.eq_ignore_ascii_case(drawing));
             }
             BlockKind::Html => self.html(block.span),
+            BlockKind::Unread => self.passage.contents.push(block.span.start),
             // "100." alone is a number that the syntax takes for the mark of an empty item.
             BlockKind::Item if block.span.of(self.text).trim().starts_with(|c: char| c.is_ascii_digit()) => {
                 self.passage.contents.push(block.span.start);

@@ -45,6 +45,8 @@ pub enum BlockKind {
     Html,
     /// Front matter with its markers.
     FrontMatter,
+    /// A block too large to be read.
+    Unread,
     /// A thematic break.
     Break,
     /// A link reference definition.

@@ -61,6 +61,16 @@ fn headings_are_found_where_commonmark_finds_them() {
     assert_eq!(headings("---\nnot closed\n\n# A"), ["1 A"]);
 }
 
+#[test]
+fn a_block_of_any_size_is_read_or_counts_as_content() {
+    for size in [10, 1_000, 100_000] {
+        let text = format!("# A\n\n- item\n{}\n## B\n", "  - nested\n".repeat(size));
+        assert_eq!(headings(&text), ["1 A", "2 B"]);
+        let rope = Rope::from_str(&text);
+        assert!(read(&rope).iter().any(|block| matches!(block.kind, BlockKind::Item | BlockKind::Unread)));
+    }
+}
+
 /// The text of the chunks that go to a parser.
 fn parsed_chunks(text: &str) -> Vec<String> {
     let rope = Rope::from_str(text);
