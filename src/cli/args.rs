@@ -8,7 +8,7 @@ use crate::rules::Severity;
 
 /// Checks infrastructure requirement documents against their template and the Terraform beside them.
 #[derive(Debug, Parser)]
-#[command(name = "tiebeam", version, propagate_version = false, max_term_width = 100)]
+#[command(name = "tiebeam", version, max_term_width = 100)]
 #[command(after_help = "Examples:
   tiebeam check                          every requirements document below this folder
   tiebeam fix --dry-run docs             what could be fixed below docs, as a diff
@@ -160,7 +160,7 @@ impl FailOn {
 /// When to colour the output.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Color {
-    /// On a terminal, unless NO_COLOR is set.
+    /// On a terminal, unless `NO_COLOR` is set.
     Auto,
     /// Always.
     Always,

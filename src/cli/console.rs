@@ -1,6 +1,6 @@
 //! Where output goes: the only code that writes to the standard streams.
 
-use std::io::{self, IsTerminal, Write};
+use std::io::{self, IsTerminal, Stderr, Stdout, Write};
 
 use anstream::{AutoStream, ColorChoice};
 
@@ -14,29 +14,31 @@ const SOURCE_WIDTH: usize = 140;
 /// The standard streams, coloured where that is wanted and can be shown.
 pub struct Console {
     color: ColorChoice,
+    stdout: Stdout,
+    stderr: Stderr,
 }
 
 impl Console {
     /// The standard streams with this choice of colour.
     pub fn new(color: ColorChoice) -> Self {
-        Self { color }
+        Self { color, stdout: io::stdout(), stderr: io::stderr() }
     }
 
     /// Prints text that may be styled; styles go where colour is not wanted.
     pub fn print(&mut self, text: &str) -> Result<(), Failure> {
-        let mut stream = AutoStream::new(io::stdout(), self.color).lock();
+        let mut stream = AutoStream::new(self.stdout.lock(), self.color);
         written(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()))
     }
 
     /// Prints text as it is, byte for byte.
     pub fn print_exactly(&mut self, text: &str) -> Result<(), Failure> {
-        let mut stream = io::stdout().lock();
+        let mut stream = self.stdout.lock();
         written(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()))
     }
 
     /// Prints a remark that is no result.
     pub fn remark(&mut self, text: &str) {
-        let mut stream = AutoStream::new(io::stderr(), self.color).lock();
+        let mut stream = AutoStream::new(self.stderr.lock(), self.color);
         // There is no other place where a lost remark could be told.
         let _ = writeln!(stream, "{text}");
     }
@@ -51,27 +53,26 @@ impl Console {
 
     /// Whether results are coloured.
     pub fn is_coloured(&self) -> bool {
-        AutoStream::new(io::stdout(), self.color).current_choice() != ColorChoice::Never
+        AutoStream::new(self.stdout.lock(), self.color).current_choice() != ColorChoice::Never
     }
 
     /// The width to which text is wrapped.
     pub fn text_width(&self) -> usize {
-        terminal_width().map_or(WIDEST_TEXT, |width| width.min(WIDEST_TEXT))
+        self.terminal_width().map_or(WIDEST_TEXT, |width| width.min(WIDEST_TEXT))
     }
 
     /// The width to which source lines are cut.
     pub fn source_width(&self) -> usize {
-        terminal_width().unwrap_or(SOURCE_WIDTH)
+        self.terminal_width().unwrap_or(SOURCE_WIDTH)
     }
-}
 
-fn terminal_width() -> Option<usize> {
-    let stdout = io::stdout();
-    if !stdout.is_terminal() {
-        return None;
+    fn terminal_width(&self) -> Option<usize> {
+        if !self.stdout.is_terminal() {
+            return None;
+        }
+        let (width, _) = terminal_size::terminal_size_of(&self.stdout)?;
+        Some(usize::from(width.0).max(20))
     }
-    let (width, _) = terminal_size::terminal_size_of(stdout)?;
-    Some(usize::from(width.0).max(20))
 }
 
 /// A reader that went away (`tiebeam check | head`) wants nothing more and is no fault.

@@ -77,6 +77,13 @@ impl Input {
         self.files.iter().any(|file| file.named && file.path == path)
     }
 
+    /// Whether a file is below one of the paths that were given, wherever links lead.
+    pub fn may_change(&self, path: &Path) -> bool {
+        let Ok(real) = fs::canonicalize(path) else { return false };
+        let given = self.given.iter().filter_map(|given| fs::canonicalize(given).ok());
+        given.into_iter().any(|given| real.starts_with(given))
+    }
+
     /// A failure where a configuration that holds for any of the files cannot be used.
     pub fn check_configurations(&self, folder: &Path, width: usize) -> Result<(), Failure> {
         let beside = self.files.iter().filter_map(|file| Some(file.path.parent()?.to_owned()));
@@ -92,17 +99,26 @@ impl Input {
         if faults.is_empty() {
             return Ok(());
         }
-        let rendered: Vec<String> = faults
-            .values()
-            .flat_map(|fault| {
-                let name = shown(&fault.path, folder);
-                fault.errors.iter().map(move |error| {
-                    snippet::fault(&name, &fault.text, error.span, &error.message, width)
-                })
-            })
-            .collect();
-        Err(Failure::Rendered(rendered.join("\n")))
+        Err(Failure::Rendered(faults.values().map(|fault| rendered(fault, folder, width)).collect()))
     }
+
+    /// The workspace of one file, that may not exist yet.
+    pub fn workspace_of(folder: &Path, file: &Path) -> Workspace {
+        let mut roots = Roots { folder, known: BTreeMap::new() };
+        Workspace::new(&roots.of(file, file.parent().unwrap_or(file)), &rules::names())
+    }
+
+    /// The failure that a configuration which cannot be used is.
+    pub fn broken_configuration(fault: &Fault, folder: &Path, width: usize) -> Failure {
+        Failure::Rendered(rendered(fault, folder, width))
+    }
+}
+
+fn rendered(fault: &Fault, folder: &Path, width: usize) -> String {
+    let name = shown(&fault.path, folder);
+    let errors = fault.errors.iter();
+    let blocks = errors.map(|error| snippet::fault(&name, &fault.text, error.span, &error.message, width));
+    blocks.map(|block| block + "\n").collect()
 }
 
 fn add(workspaces: &mut BTreeMap<PathBuf, Workspace>, root: &Path) {

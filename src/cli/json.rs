@@ -1,6 +1,6 @@
 //! Findings for programs: the shape that `schemas/check.schema.json` describes.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -282,7 +282,7 @@ impl Make<'_> {
         Fix { title: fix.title.clone(), edits: edits.collect() }
     }
 
-    fn replacement(&self, path: &PathBuf, edit: &Edit) -> Replacement {
+    fn replacement(&self, path: &Path, edit: &Edit) -> Replacement {
         Replacement {
             file: shown(path, self.folder),
             range: self.range(path, edit.span),

@@ -6,17 +6,24 @@
 pub mod args;
 mod check;
 mod console;
+mod explain;
 mod failure;
+mod fix;
 mod fixes;
+pub mod generated;
 mod input;
 pub mod json;
+mod new;
 mod progress;
 mod report;
 mod sections;
 mod snippet;
 mod sources;
 mod text;
+mod title;
 mod words;
+mod wrap;
+mod write;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -57,7 +64,9 @@ fn run(console: &mut Console, command: Command) -> Result<u8, Failure> {
         .map_err(|error| Failure::new(format!("cannot tell the working directory: {error}")))?;
     match command {
         Command::Check(options) => check::run(console, &folder, &options),
-        _ => Ok(0),
+        Command::Fix(options) => fix::run(console, &folder, &options),
+        Command::New(options) => new::run(console, &folder, &options),
+        Command::Explain(options) => explain::run(console, &folder, &options),
     }
 }
 

@@ -35,7 +35,6 @@ fn state(context: &Context<'_>, section: SectionIndex) -> State {
     }
     let Some(parent) = context.template.parent(section) else { return State::Missing };
     let named = (context.requirements.template, section);
-    let spoken_of =
-        context.document().passages().any(|(_, passage)| passage.sub_sections.contains(&named));
+    let spoken_of = context.document().passages().any(|(_, passage)| passage.sub_sections.contains(&named));
     if spoken_of && state(context, parent) == State::Present { State::Present } else { State::Missing }
 }

@@ -8,7 +8,7 @@ use crate::rules::{Finding, Related, Severity};
 use crate::text::Span;
 
 /// Longer lines are cut around what is meant before they are laid out: a table may be one line of megabytes.
-const LONGEST_LINE: usize = 1024;
+const LONGEST_LINE: usize = 16 * 1024;
 /// How much of a cut line is kept on both sides of what is meant.
 const MARGIN: usize = 256;
 /// More related places than these are counted, not shown.

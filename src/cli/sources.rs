@@ -99,4 +99,3 @@ pub fn line(text: &Rope, span: Span) -> Line {
     };
     Line { number: index + 1, text: unmarked.to_owned(), span: Span::new(within(start), within(span.end)) }
 }
-

@@ -49,10 +49,14 @@ fn block<'r>(group: &'r [Cured], all: &'r [Cured]) -> Option<Block<'r>> {
 
 /// The closing lines: what was looked at and what was found.
 pub fn summary(report: &Report) -> String {
+    if report.documents.is_empty() && !report.unrecognised.is_empty() {
+        // What would make the named files documents was said already.
+        return "No requirements document found.\n".to_owned();
+    }
     if report.documents.is_empty() {
         return "No requirements document found.\n\
-            A Markdown file is one where its title ends in \"infrastructure requirements\", its front matter says\n\
-            `template: infrastructure`, a tiebeam.toml lists it, or it has the template's sections.\n"
+            A Markdown file is one if its title ends in \"infrastructure requirements\", if its front matter says\n\
+            `template: infrastructure`, if a tiebeam.toml lists it, or if it has the template's sections.\n"
             .to_owned();
     }
     let states = || report.documents.iter().flat_map(|document| &document.states);
@@ -60,12 +64,8 @@ pub fn summary(report: &Report) -> String {
     let asked = states().filter(|state| **state != State::NotRequired).count();
     let documents = count(report.documents.len(), "document");
     let found = severities(report.findings.iter().map(|cured| cured.finding.severity));
-    let mut text = format!("{documents}, {present} of {}; {found}\n", count(asked, "section"));
     let fixable = report.findings.iter().filter(|cured| cured.fixes.iter().any(|fix| fix.certain)).count();
-    match fixable {
-        0 => {}
-        1 => text.push_str("1 can be fixed with `tiebeam fix`\n"),
-        _ => text += &format!("{fixable} can be fixed with `tiebeam fix`\n"),
-    }
-    text
+    let fixable =
+        if fixable == 0 { String::new() } else { format!("{fixable} can be fixed with `tiebeam fix`\n") };
+    format!("{documents}, {present} of {}; {found}\n{fixable}", count(asked, "section"))
 }

@@ -68,11 +68,11 @@ mod tests {
 
     #[test]
     fn paths_are_relative_to_the_working_directory() {
-        let shown = |path: &str| super::shown(Path::new(path), Path::new("/home/me/docs"));
-        assert_eq!(shown("/home/me/docs/a b/ü.md"), "a b/ü.md");
-        assert_eq!(shown("/home/me/docs"), ".");
-        assert_eq!(shown("/home/me/infra/main.tf"), "../infra/main.tf");
-        assert_eq!(shown("/srv/main.tf"), "/srv/main.tf");
+        let of = |path: &str| shown(Path::new(path), Path::new("/home/me/docs"));
+        assert_eq!(of("/home/me/docs/a b/ü.md"), "a b/ü.md");
+        assert_eq!(of("/home/me/docs"), ".");
+        assert_eq!(of("/home/me/infra/main.tf"), "../infra/main.tf");
+        assert_eq!(of("/srv/main.tf"), "/srv/main.tf");
     }
 
     #[test]
