@@ -11,7 +11,7 @@ use super::args::Fix as Options;
 use super::check::remarks;
 use super::console::Console;
 use super::failure::Failure;
-use super::fixes::{Cured, choose};
+use super::fixes::{Cured, by_file, choose};
 use super::input::Input;
 use super::report::{Report, Texts};
 use super::words::{count, severities, shown};
@@ -134,8 +134,9 @@ fn chosen(findings: &[Cured], input: &Input, options: &Options) -> Chosen {
     };
     let mut chosen = Chosen::default();
     let mut taken: Vec<&Fix> = Vec::new();
-    for cured in findings {
-        let Some(fix) = choose(cured, findings, |fix| allowed(cured, fix)) else { continue };
+    let each = by_file(findings).flat_map(|file| file.iter().map(move |cured| (cured, file)));
+    for (cured, file) in each {
+        let Some(fix) = choose(cured, file, |fix| allowed(cured, fix)) else { continue };
         let free = |(path, edit): &(PathBuf, Edit)| {
             let known = chosen.edits.get(path).into_iter().flatten();
             known.into_iter().all(|other| !touch(edit, other))

@@ -11,7 +11,12 @@ pub struct Cured {
     pub fixes: Vec<Fix>,
 }
 
-/// The fix that is taken for one of several findings: one that cures others of them too, else its first.
+/// The findings of each file; `findings` are in the order of their files.
+pub fn by_file(findings: &[Cured]) -> impl Iterator<Item = &[Cured]> {
+    findings.chunk_by(|one, next| one.finding.path == next.finding.path)
+}
+
+/// The fix that is taken for one of a file's findings: one that cures others of them too, else its first.
 pub fn choose<'f>(cured: &'f Cured, among: &[Cured], allowed: impl Fn(&Fix) -> bool) -> Option<&'f Fix> {
     let shared = |fix: &Fix| {
         let alike = among.iter().filter(|other| other.finding.rule.name == cured.finding.rule.name);

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::fixes::{Cured, choose};
+use super::fixes::{Cured, by_file, choose};
 use super::report::Report;
 use super::sections::State;
 use super::snippet::{self, Block};
@@ -13,8 +13,8 @@ use crate::rules::Related;
 /// All findings, one block each; findings of one rule at one place share a block.
 pub fn findings(report: &Report, sources: &Sources, folder: &Path, width: usize) -> String {
     let mut text = String::new();
-    for group in report.findings.chunk_by(same_place) {
-        if let Some(block) = block(group, &report.findings) {
+    for file in by_file(&report.findings) {
+        for block in file.chunk_by(same_place).filter_map(|group| block(group, file)) {
             text += &snippet::block(&block, sources, width, |path| shown(path, folder));
             text.push('\n');
         }
@@ -24,14 +24,15 @@ pub fn findings(report: &Report, sources: &Sources, folder: &Path, width: usize)
 
 fn same_place(one: &Cured, other: &Cured) -> bool {
     let key = |cured: &Cured| (cured.finding.span, cured.finding.rule.name, cured.finding.severity);
-    one.finding.path == other.finding.path && key(one) == key(other)
+    key(one) == key(other)
 }
 
-fn block<'r>(group: &'r [Cured], all: &'r [Cured]) -> Option<Block<'r>> {
+fn block<'r>(group: &'r [Cured], file: &'r [Cured]) -> Option<Block<'r>> {
     let first = group.first()?;
     let finding = &first.finding;
     let rule = finding.rule;
-    let help = choose(first, if group.len() > 1 { all } else { &[] }, |_| true).map(|fix| fix.title.as_str());
+    let help =
+        choose(first, if group.len() > 1 { file } else { &[] }, |_| true).map(|fix| fix.title.as_str());
     let mut related: Vec<&Related> = Vec::new();
     for other in group.iter().flat_map(|cured| &cured.finding.related) {
         if !related.contains(&other) {

@@ -71,10 +71,7 @@ mod tests {
         let of = |path: &str| title(Path::new(path), "Infrastructure requirements");
         assert_eq!(of("/x/session-cache/requirements.md"), "Session cache: infrastructure requirements");
         assert_eq!(of("/x/a/billing_infra-requirements.md"), "Billing: infrastructure requirements");
-        assert_eq!(
-            title("/x/orders DB/docs/infra/requirements.md"),
-            "Orders DB: infrastructure requirements"
-        );
+        assert_eq!(of("/x/orders DB/docs/infra/requirements.md"), "Orders DB: infrastructure requirements");
         assert_eq!(of("/requirements.md"), "Infrastructure requirements");
         assert_eq!(of("/x/über-cache/2024.md"), "Über cache: infrastructure requirements");
         assert_eq!(title(Path::new("a.md"), "SLO sheet"), "A: SLO sheet");
