@@ -1,7 +1,7 @@
 //! The command line: reads arguments, runs the engine over files, prints.
 //!
-//! Nothing is judged here. [`args`] is what can be asked, one module a command answers it, [`input`] finds the
-//! files and [`report`] runs the rules over them.
+//! Nothing is judged here. [`args`] is what can be asked, one module a command answers it, `input` finds the
+//! files and `report` runs the rules over them.
 
 pub mod args;
 mod check;

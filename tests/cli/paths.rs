@@ -42,6 +42,16 @@ fn a_broken_template_is_shown_in_its_own_file() {
 }
 
 #[test]
+fn a_configuration_that_cannot_be_read_is_a_failure() {
+    let folder = folder(&[("requirements.md", SHORT)]);
+    write(folder.path(), "tiebeam.toml", b"# \xff\n");
+    let run = tiebeam(folder.path(), &["check"]);
+    assert_eq!((run.code, run.out.as_str()), (2, ""));
+    assert!(run.err.contains("cannot be read: not UTF-8 text"), "{run:?}");
+    assert!(run.err.contains("--> tiebeam.toml:1:1"), "{run:?}");
+}
+
+#[test]
 fn a_broken_configuration_elsewhere_does_not_matter() {
     let folder = folder(&[("a/tiebeam.toml", "= 1\n"), ("b/requirements.md", SHORT)]);
     assert_eq!(tiebeam(folder.path(), &["check", "b"]).code, 1);
