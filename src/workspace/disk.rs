@@ -103,12 +103,11 @@ impl Disk {
     pub fn settings(
         &self,
         folder: &Path,
-        read: impl FnOnce(&Path, &str) -> Settings,
+        read: impl FnOnce(&Path, io::Result<String>) -> Settings,
     ) -> Option<Arc<Settings>> {
         self.settings.get(&folder.to_owned(), || {
             let path = folder.join(FILE_NAME);
-            let text = if path.is_file() { read_text(&path) } else { return None };
-            Some(Arc::new(read(&path, &text.unwrap_or_default())))
+            path.is_file().then(|| Arc::new(read(&path, read_text(&path))))
         })
     }
 }
