@@ -444,7 +444,7 @@ fn top_blocks(blocks: &[Block]) -> Vec<Span> {
         };
         match tops.last_mut() {
             Some((last, span)) if *last == run && run != Run::Single => {
-                span.end = span.end.max(block.span.end)
+                span.end = span.end.max(block.span.end);
             }
             _ => tops.push((run, block.span)),
         }

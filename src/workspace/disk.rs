@@ -59,8 +59,8 @@ impl<K: Eq + Hash + Clone, V: Clone> Memo<K, V> {
         if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key) {
             return known.clone();
         }
-        let made = make();
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(key.clone()).or_insert(made).clone()
+        let value = make();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(key.clone()).or_insert(value).clone()
     }
 }
 

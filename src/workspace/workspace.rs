@@ -142,6 +142,6 @@ impl Workspace {
     /// Another Markdown document that a link leads to.
     pub fn linked_document(&self, path: &Path) -> Option<Arc<Document>> {
         let path = normal(path);
-        if !is_markdown(&path) { None } else { self.disk.document(&path, &self.defaults.vocabulary) }
+        is_markdown(&path).then(|| self.disk.document(&path, &self.defaults.vocabulary)).flatten()
     }
 }

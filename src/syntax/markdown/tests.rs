@@ -104,6 +104,16 @@ fn both_parsers_read_the_same_blocks() {
     assert!(read > 300, "only {read} chunks were compared");
 }
 
+#[test]
+fn front_matter_ends_where_something_is_put_before_it() {
+    let mut rope = Rope::from_str("+++\na = 1\n+++\n===\n\ntext\n");
+    let mut pieces = Pieces::fresh(&rope, parse);
+    let inserted = "\n<!-- x -->\n";
+    rope.insert(0, inserted);
+    pieces.edit(&rope, Span::empty(0), inserted.len(), parse);
+    assert_eq!(flat(&pieces), read(&rope));
+}
+
 const LINES: [&str; 36] = [
     "# Title",
     "## Logs",

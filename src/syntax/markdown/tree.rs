@@ -47,7 +47,7 @@ pub(super) fn parse(text: &str) -> Parsed {
             BlockKind::Heading { content, .. } => inline::read(text, *content, &mut inline),
             BlockKind::Paragraph | BlockKind::Row { .. } => inline::read(text, block.span, &mut inline),
             BlockKind::Definition { target } => {
-                inline.links.push(inline::definition(text, block.span, *target))
+                inline.links.push(inline::definition(text, block.span, *target));
             }
             BlockKind::Html => inline::read_html(block.span.of(text), &mut inline),
             _ => {}
@@ -108,14 +108,13 @@ impl Walk<'_> {
         let node = cursor.node();
         let inner = Place { nesting: place.nesting + 1, ..place };
         let kind = match node.kind() {
-            "section" => return self.children(cursor, place),
+            "section" | "pipe_table" => return self.children(cursor, place),
             "list" => return self.children(cursor, inner),
             "block_quote" => return self.children(cursor, Place { quoted: true, ..inner }),
             "list_item" => {
                 self.push(node, BlockKind::Item, place);
                 return self.children(cursor, Place { depth: place.depth.saturating_add(1), ..inner });
             }
-            "pipe_table" => return self.children(cursor, place),
             "pipe_table_header" | "pipe_table_row" => row(self.text, self.span(node)),
             "atx_heading" | "setext_heading" => heading(self.text, self.span(node), level(node)),
             // The grammar leaves `<h1>` to `<h6>` out of the tags that begin a block.
