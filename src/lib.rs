@@ -1,4 +1,35 @@
 //! Tiebeam checks infrastructure requirement documents against their template and the Terraform beside them.
+//!
+//! # The words
+//!
+//! A *template* says what a kind of document must contain: *sections* and the *prompts* that they ask. A *finding* is
+//! one fault, a *rule* is what finds it, a *fix* is the edits that cure it. A *binding* says which Terraform belongs
+//! to a document.
+//!
+//! # The layers
+//!
+//! Lowest first; a module names only lower ones, and a test holds that.
+//!
+//! | module | what it knows |
+//! |---|---|
+//! | [`text`] | byte spans, edits, lines and columns |
+//! | [`syntax`], [`schema`] | Markdown and HCL as blocks; templates and what their names mean |
+//! | [`model`] | what a file means: outline, header, links, suppressions; resources and their attributes |
+//! | [`workspace`] | documents with their configuration and their Terraform; the only room that reads files |
+//! | [`rules`] | what is wrong, and the edits that cure it |
+//! | [`cli`] | the command line |
+//!
+//! Below `cli` nothing knows a protocol, an async runtime, the environment or a process.
+//!
+//! # The flow
+//!
+//! `edit -> Rope -> chunks -> Passage -> Outline, Header / Module -> findings -> output`
+//!
+//! A document is cut into chunks at places where a block parse can start afresh ([`syntax::markdown::chunks`]). What a
+//! chunk says is a [`model::Passage`], read once and kept until the chunk changes; an edit reads the chunks that it
+//! touches. Rules look at the whole through [`rules::Context`]; after an edit that changed only words,
+//! [`rules::Checked`] takes the findings over.
+
 pub mod cli;
 pub mod model;
 pub mod rules;
