@@ -115,7 +115,7 @@ fn lettered(text: &str) -> Option<&str> {
     rest.strip_prefix(['.', ')'])
 }
 
-/// Drops "(optional)", "[required]", "(N/A)" and their like.
+/// Drops `(optional)`, `[required]`, `(N/A)` and their like.
 fn without_remarks(text: &str) -> String {
     const REMARKS: [&str; 9] = [
         "optional",

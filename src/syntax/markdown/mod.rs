@@ -1,7 +1,7 @@
 //! Markdown syntax, cut into chunks so that an edit costs what the edited part costs.
 //!
 //! [`chunks`] finds the places where a block parse can start afresh; each chunk is then read on its own,
-//! by tree-sitter in [`tree`] or, where it is large, by pulldown-cmark in [`events`].
+//! by tree-sitter in `tree` or, where it is large, by pulldown-cmark in `events`.
 //! Facts are *defined* chunk by chunk, so an incremental reading equals a fresh one by construction.
 
 pub mod block;
