@@ -99,6 +99,12 @@ impl Disk {
         })
     }
 
+    /// All settings that were read.
+    pub fn known_settings(&self) -> Vec<Arc<Settings>> {
+        let known = self.settings.0.lock().unwrap_or_else(PoisonError::into_inner);
+        known.values().flatten().cloned().collect()
+    }
+
     /// The settings that the configuration file in `folder` gives, if there is one.
     pub fn settings(
         &self,

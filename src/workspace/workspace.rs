@@ -23,6 +23,8 @@ pub struct Workspace {
     defaults: Arc<Settings>,
     open_terraform: FxHashMap<PathBuf, Arc<TerraformFile>>,
     disk: Arc<Disk>,
+    /// The last settings of each folder that had nothing wrong: they stay in force where newer ones have.
+    good: Arc<FxHashMap<PathBuf, Arc<Settings>>>,
 }
 
 /// A document that follows a template, with all that it is judged by.
@@ -50,7 +52,23 @@ impl Workspace {
             defaults: Arc::new(Settings::without_file(root, vocabulary)),
             open_terraform: FxHashMap::default(),
             disk: Arc::default(),
+            good: Arc::default(),
         }
+    }
+
+    /// The same workspace with everything on disk to be read anew.
+    /// Where a configuration file is broken now, the last good configuration stays in force.
+    #[must_use]
+    pub fn refreshed(mut self) -> Self {
+        let mut good = (*self.good).clone();
+        for settings in self.disk.known_settings() {
+            if settings.fault.is_none() {
+                good.insert(settings.folder.clone(), settings);
+            }
+        }
+        self.good = Arc::new(good);
+        self.disk = Arc::default();
+        self
     }
 
     /// The folder that it reaches up to.
@@ -73,9 +91,12 @@ impl Workspace {
     /// The settings that hold for a file: those of the nearest configuration file above it.
     pub fn settings(&self, path: &Path) -> Arc<Settings> {
         let folders = path.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root));
-        let read = |path: &Path, text: io::Result<String>| match text {
-            Ok(text) => Settings::read(path, &text, &self.rules, &self.defaults),
-            Err(error) => Settings::unreadable(path, &error, &self.defaults),
+        let read = |path: &Path, text: io::Result<String>| {
+            let fallback = path.parent().and_then(|folder| self.good.get(folder)).unwrap_or(&self.defaults);
+            match text {
+                Ok(text) => Settings::read(path, &text, &self.rules, fallback),
+                Err(error) => Settings::unreadable(path, &error, fallback),
+            }
         };
         let mut found = folders.filter_map(|folder| self.disk.settings(folder, read));
         found.next().unwrap_or_else(|| Arc::clone(&self.defaults))
@@ -143,5 +164,39 @@ impl Workspace {
     pub fn linked_document(&self, path: &Path) -> Option<Arc<Document>> {
         let path = normal(path);
         is_markdown(&path).then(|| self.disk.document(&path, &self.defaults.vocabulary)).flatten()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::workspace::Level;
+
+    #[test]
+    fn the_last_good_configuration_stays_in_force() {
+        let root = tempfile::tempdir().unwrap();
+        let (config, document) = (root.path().join("tiebeam.toml"), root.path().join("a.md"));
+        let rules = ["dead-link"];
+        let level = |workspace: &Workspace| workspace.settings(&document).level("dead-link");
+
+        std::fs::write(&config, "[rules]\ndead-link = \"off\"\n").unwrap();
+        let workspace = Workspace::new(root.path(), &rules);
+        assert_eq!(level(&workspace), Some(Level::Off));
+
+        std::fs::write(&config, "[rules]\ndead-link = \"of\n").unwrap();
+        let workspace = workspace.refreshed();
+        assert_eq!(level(&workspace), Some(Level::Off));
+        assert!(workspace.settings(&document).fault.is_some());
+
+        let workspace = workspace.refreshed();
+        assert_eq!(level(&workspace), Some(Level::Off), "broken twice");
+
+        std::fs::write(&config, "[rules]\ndead-link = \"error\"\n").unwrap();
+        let workspace = workspace.refreshed();
+        assert_eq!(level(&workspace), Some(Level::Error));
+        assert!(workspace.settings(&document).fault.is_none());
+
+        std::fs::remove_file(&config).unwrap();
+        assert_eq!(level(&workspace.refreshed()), None);
     }
 }
