@@ -1,11 +1,13 @@
 //! A document: its text and what its chunks say, kept up to date edit by edit.
 
+use std::collections::VecDeque;
 use std::sync::Arc;
 
 use ropey::Rope;
 
+use super::change::Change;
 use super::front_matter::FrontMatter;
-use super::passage::{Passage, TitleForm};
+use super::passage::{Passage, Title, TitleForm, marks};
 use super::suppression::{Directive, DirectiveKind};
 use crate::schema::{Manner, Meaning, TemplateIndex, Vocabulary, name_key};
 use crate::syntax::markdown::Pieces;
@@ -17,7 +19,14 @@ pub struct Document {
     text: Rope,
     passages: Pieces<Passage>,
     vocabulary: Arc<Vocabulary>,
+    /// Grows with each edit.
+    revision: u64,
+    /// What the latest edits changed, the latest last.
+    changes: VecDeque<Change>,
 }
+
+/// So many edits are remembered; who has not looked for longer has to look at everything.
+const REMEMBERED: usize = 64;
 
 /// Files of these names (up to the first dot) are recognised only where they are declared.
 const ORDINARY: [&str; 16] = [
@@ -47,7 +56,7 @@ impl Document {
     pub fn new(text: &str, vocabulary: Arc<Vocabulary>) -> Self {
         let text = Rope::from_str(text);
         let passages = Pieces::fresh(&text, |text, kind| Passage::read(text, kind, &vocabulary));
-        Self { text, passages, vocabulary }
+        Self { text, passages, vocabulary, revision: 0, changes: VecDeque::new() }
     }
 
     /// Replaces a part of the text; a span that does not fall on character boundaries is widened to them.
@@ -58,11 +67,29 @@ impl Document {
         let to = self.text.byte_to_char(end);
         let to = if self.text.char_to_byte(to) < end { to + 1 } else { to };
         let old = Span::new(self.text.char_to_byte(from), self.text.char_to_byte(to));
+        let lines = self.text.len_lines();
         self.text.remove(from..to);
         self.text.insert(from, &edit.text);
         let vocabulary = &self.vocabulary;
-        self.passages
-            .edit(&self.text, old, edit.text.len(), |text, kind| Passage::read(text, kind, vocabulary));
+        let read = |text: &str, kind| Passage::read(text, kind, vocabulary);
+        let replaced = self.passages.edit(&self.text, old, edit.text.len(), read);
+        self.revision += 1;
+        self.changes.push_back(Change::of(replaced, self.text.len_lines() != lines));
+        if self.changes.len() > REMEMBERED {
+            self.changes.pop_front();
+        }
+    }
+
+    /// How often it was edited.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// What was changed since `revision`, in order; nothing where that is not remembered.
+    pub fn changes_since(&self, revision: u64) -> Option<impl Iterator<Item = &Change> + '_> {
+        let count = usize::try_from(self.revision.checked_sub(revision)?).ok()?;
+        let skipped = self.changes.len().checked_sub(count)?;
+        Some(self.changes.iter().skip(skipped))
     }
 
     /// The text.
@@ -85,6 +112,27 @@ impl Document {
         self.passages.iter().map(|(start, piece)| (start, piece.facts.as_ref()))
     }
 
+    /// The passages that have any of these [`marks`].
+    pub fn passages_with(&self, marks: u16) -> impl Iterator<Item = (usize, &Passage)> + '_ {
+        let marked = self.passages.iter().filter(move |(_, piece)| piece.marks & marks != 0);
+        marked.map(|(start, piece)| (start, piece.facts.as_ref()))
+    }
+
+    /// Every passage's offset and marks, with the passage itself.
+    pub(super) fn marked_passages(&self) -> impl Iterator<Item = (usize, u16, &Arc<Passage>)> + '_ {
+        self.passages.iter().map(|(start, piece)| (start, piece.marks, &piece.facts))
+    }
+
+    /// Whether any passage has any of these [`marks`].
+    pub fn has(&self, marks: u16) -> bool {
+        self.passages.iter().any(|(_, piece)| piece.marks & marks != 0)
+    }
+
+    /// Every title, headings and lines without marks alike.
+    pub fn titles(&self) -> impl Iterator<Item = &Title> + '_ {
+        self.passages_with(marks::TITLES).flat_map(|(_, passage)| &passage.titles)
+    }
+
     /// Its front matter and the offset of it.
     pub fn front_matter(&self) -> Option<(usize, &FrontMatter)> {
         let (start, passage) = self.passages().next()?;
@@ -93,7 +141,7 @@ impl Document {
 
     /// Its directives, with spans in the whole text.
     pub fn directives(&self) -> impl Iterator<Item = Directive> + '_ {
-        self.passages().flat_map(|(start, passage)| {
+        self.passages_with(marks::DIRECTIVES).flat_map(|(start, passage)| {
             passage.directives.iter().map(move |directive| directive.clone().shifted(start))
         })
     }
@@ -112,7 +160,7 @@ impl Document {
             front_matter.get("template")?.values.first().and_then(|value| named(&value.text))
         });
         by_front_matter.or_else(|| {
-            self.passages().flat_map(|(_, passage)| &passage.directives).find_map(
+            self.passages_with(marks::DIRECTIVES).flat_map(|(_, passage)| &passage.directives).find_map(
                 |directive| match &directive.kind {
                     DirectiveKind::Template(name) => named(name),
                     DirectiveKind::Ignore { .. } => None,
@@ -144,9 +192,9 @@ impl Document {
             self.vocabulary.document_title(&name_key(&front_matter.get("title")?.values.first()?.text))
         });
         in_front_matter.or_else(|| {
-            let mut titles = self.passages().flat_map(|(_, passage)| &passage.titles);
+            let mut titles = self.titles();
             let title = titles.find(|title| title.top)?;
-            self.vocabulary.document_title(&name_key(&title.text))
+            self.vocabulary.document_title(&title.key)
         })
     }
 
@@ -154,7 +202,7 @@ impl Document {
     fn count_sections(&self, template: TemplateIndex) -> usize {
         let Some(known) = self.vocabulary.template(template) else { return 0 };
         let mut seen = vec![false; known.sections.len()];
-        for title in self.passages().flat_map(|(_, passage)| &passage.titles) {
+        for title in self.titles() {
             for named in &title.named {
                 let counts = named.template == template && named.manner != Manner::Mention;
                 if let (true, Meaning::Section(section)) = (counts, named.meaning)
@@ -174,7 +222,7 @@ impl Document {
 
     /// Whether any title is a heading with marks.
     pub fn has_headings(&self) -> bool {
-        self.passages().flat_map(|(_, passage)| &passage.titles).any(|title| title.form != TitleForm::Plain)
+        self.titles().any(|title| title.form != TitleForm::Plain)
     }
 
     /// The line break that the text uses.

@@ -2,7 +2,7 @@
 
 use super::document::Document;
 use super::outline::Outline;
-use super::passage::LabelForm;
+use super::passage::{LabelForm, marks};
 use crate::schema::{Answer, Field, Manner, Meaning, TemplateIndex, name_key};
 use crate::text::Span;
 
@@ -154,8 +154,7 @@ impl Header {
             let text = answered_by(field, Answer::Text)
                 && self.fields.get(index) == Some(&HeaderField::Absent)
                 && prose();
-            let drawn = answered_by(field, Answer::Diagram)
-                && document.passages().any(|(_, passage)| passage.picture);
+            let drawn = answered_by(field, Answer::Diagram) && document.has(marks::PICTURE);
             if text || drawn {
                 self.fill(index, HeaderField::Filled(None));
             }

@@ -1,5 +1,6 @@
 //! What a file means: the outline of a document, its header, its links and suppressions.
 
+mod change;
 mod document;
 mod front_matter;
 mod header;
@@ -10,11 +11,12 @@ mod slug;
 mod suppression;
 pub mod terraform;
 
+pub use change::Change;
 pub use document::Document;
 pub use front_matter::{Entry, FrontMatter, Scalar};
 pub use header::{Answered, Header, HeaderField};
 pub use outline::{Heading, Outline};
-pub use passage::{Label, LabelForm, Passage, Title, TitleForm};
+pub use passage::{Label, LabelForm, Passage, Reach, Title, TitleForm, marks};
 pub use picture::names_picture;
-pub use slug::{Slugs, slug};
+pub use slug::{Slugs, slug, slug_hash};
 pub use suppression::{Directive, DirectiveKind, Scope};

@@ -1,8 +1,8 @@
 //! The outline of a document: which headings it has, which section each one names, how they nest.
 
 use super::document::Document;
-use super::passage::{Passage, Title, TitleForm};
-use crate::schema::{Manner, Meaning, SectionIndex, Template, TemplateIndex, name_key};
+use super::passage::{Passage, Title, TitleForm, marks};
+use crate::schema::{Manner, Meaning, SectionIndex, Template, TemplateIndex};
 use crate::text::Span;
 
 /// The level of sections where no heading shows another.
@@ -90,8 +90,12 @@ impl<'d> Outline<'d> {
         let marked = Marked::of(document, template, known);
         let mut build =
             Build { document, template, known, marked: &marked, headings: Vec::new(), title: None };
-        for (base, passage) in document.passages() {
-            build.passage(base, passage);
+        for (base, marked, passage) in document.marked_passages() {
+            if marked & marks::TITLES == 0 {
+                build.content(marked & marks::CONTENT != 0);
+            } else {
+                build.passage(base, passage);
+            }
         }
         let Build { mut headings, title, .. } = build;
         nest(&mut headings, document.text().len_bytes());
@@ -146,7 +150,7 @@ impl Marked {
     fn of(document: &Document, template: TemplateIndex, known: &Template) -> Self {
         let mut named = vec![false; known.sections.len()];
         let mut levels = [0_usize; 7];
-        for title in document.passages().flat_map(|(_, passage)| &passage.titles) {
+        for title in document.titles() {
             let (TitleForm::Atx(level) | TitleForm::Setext(level)) = title.form else { continue };
             for name in
                 title.named.iter().filter(|name| name.template == template && name.manner != Manner::Mention)
@@ -227,8 +231,7 @@ impl<'d> Build<'d, '_> {
         let named =
             title.named.iter().any(|named| named.template == self.template && named.manner == Manner::Whole);
         let first = matches!(title.form, TitleForm::Atx(1) | TitleForm::Setext(1));
-        (first && !named)
-            || self.document.vocabulary().document_title(&name_key(&title.text)) == Some(self.template)
+        (first && !named) || self.document.vocabulary().document_title(&title.key) == Some(self.template)
     }
 
     /// A plain line is a title where no marked heading names its section, where it does not stand under that

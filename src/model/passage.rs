@@ -1,13 +1,14 @@
 //! What one chunk of a document says, read once and kept until the chunk changes.
 
+use percent_encoding::percent_decode_str;
+
 use super::front_matter::FrontMatter;
 use super::picture::{is_drawing, names_picture};
-use super::slug::{given_anchor, html_headings, slug};
+use super::slug::{given_anchor, html_headings, slug, slug_hash};
 use super::suppression::{Directive, is_comment};
 use crate::schema::{Manner, Meaning, Named, SectionIndex, TemplateIndex, Vocabulary, name_key, plain_text};
 use crate::syntax::markdown::block::trimmed;
-use crate::syntax::markdown::inline::{self, Inline, Link};
-use crate::syntax::markdown::{Block, BlockKind, ChunkKind, blocks};
+use crate::syntax::markdown::{Block, BlockKind, ChunkKind, Facts, Inline, Link, Parsed, parse};
 use crate::text::Span;
 
 /// Lines of one paragraph that are looked at for labels; more are prose.
@@ -15,6 +16,83 @@ const MAX_LABEL_LINES: usize = 200;
 
 /// A label is short; what is longer is a sentence.
 const MAX_LABEL: usize = 80;
+
+/// Further into a chunk than this, nothing is looked for that takes reading every word: no one answers there.
+const MAX_MENTIONS: usize = 16 * 1024;
+
+/// Marks of what a passage has, for passes that want only some.
+pub mod marks {
+    /// Titles.
+    pub const TITLES: u16 = 1;
+    /// Content.
+    pub const CONTENT: u16 = 1 << 1;
+    /// Links.
+    pub const LINKS: u16 = 1 << 2;
+    /// Labels.
+    pub const LABELS: u16 = 1 << 3;
+    /// Directives.
+    pub const DIRECTIVES: u16 = 1 << 4;
+    /// A picture.
+    pub const PICTURE: u16 = 1 << 5;
+    /// Sub-sections whose prompts are spoken of.
+    pub const SUB_SECTIONS: u16 = 1 << 6;
+    /// Identifiers.
+    pub const IDENTIFIERS: u16 = 1 << 7;
+    /// Anchors that HTML gives.
+    pub const ANCHORS: u16 = 1 << 8;
+}
+
+impl Facts for Passage {
+    fn marks(&self) -> u16 {
+        [
+            (!self.titles.is_empty(), marks::TITLES),
+            (!self.contents.is_empty(), marks::CONTENT),
+            (!self.links.is_empty(), marks::LINKS),
+            (!self.labels.is_empty(), marks::LABELS),
+            (!self.directives.is_empty(), marks::DIRECTIVES),
+            (self.picture, marks::PICTURE),
+            (!self.sub_sections.is_empty(), marks::SUB_SECTIONS),
+            (!self.identifiers.is_empty(), marks::IDENTIFIERS),
+            (!self.anchors.is_empty(), marks::ANCHORS),
+        ]
+        .into_iter()
+        .filter(|(there, _)| *there)
+        .fold(0, |all, (_, mark)| all | mark)
+    }
+}
+
+/// Where a link leads, as far as its target alone tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// Nowhere: `#` or nothing at all.
+    Nowhere,
+    /// Outside what can be looked up here, or filled in by something else.
+    Elsewhere,
+    /// To a heading of the same document; the hash of its anchor.
+    Here(u64),
+    /// To a file.
+    File,
+}
+
+impl Reach {
+    fn of(target: &str) -> Self {
+        if target.is_empty() || target == "#" {
+            return Self::Nowhere;
+        }
+        let scheme = target.split_once(':').is_some_and(|(scheme, _)| {
+            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+                && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+        });
+        let filled_in = ["{{", "${", "{%", "<", "$(", "%}"].iter().any(|mark| target.contains(mark));
+        if scheme || filled_in || target.starts_with(['/', '\\', '~', '@']) {
+            return Self::Elsewhere;
+        }
+        match target.strip_prefix('#') {
+            Some(anchor) => Self::Here(slug_hash(&slug(&percent_decode_str(anchor).decode_utf8_lossy()))),
+            None => Self::File,
+        }
+    }
+}
 
 /// What one chunk says. Spans are relative to the chunk.
 #[derive(Debug, Default)]
@@ -31,6 +109,10 @@ pub struct Passage {
     pub labels: Vec<Label>,
     /// Links and images.
     pub links: Vec<Link>,
+    /// Where each of them leads.
+    pub reaches: Vec<Reach>,
+    /// Words with an underscore or a dot within, as Terraform's addresses and types have.
+    pub identifiers: Vec<Box<str>>,
     /// Anchors that HTML gives.
     pub anchors: Vec<String>,
     /// Whether there is a picture or a diagram.
@@ -60,8 +142,12 @@ pub struct Title {
     pub named: Vec<Named>,
     /// The sections whose name it may be a misspelling of, where it is no name itself.
     pub misspelt: Vec<(TemplateIndex, SectionIndex)>,
+    /// The text as it is compared with other headings, see [`name_key`].
+    pub key: String,
     /// Its anchor, before duplicates are numbered.
     pub slug: String,
+    /// The hash of its anchor.
+    pub slug_hash: u64,
     /// Whether it is in no list and no quote.
     pub top: bool,
 }
@@ -109,12 +195,14 @@ impl Passage {
             passage.front_matter = Some(FrontMatter::parse(text));
             return passage;
         }
-        let blocks = blocks(text, kind);
+        let Parsed { blocks, inline } = parse(text, kind);
         let mut reader = Reader { text, vocabulary, passage };
         for block in &blocks {
             reader.block(block);
         }
+        reader.keep(inline);
         passage = reader.passage;
+        passage.identifiers = identifiers(text);
         passage.blocks = top_blocks(&blocks);
         passage.unclosed = match kind {
             ChunkKind::Fence => is_open_fence(text),
@@ -137,16 +225,13 @@ impl Reader<'_> {
             BlockKind::Heading { level, setext, content } => {
                 let form = if *setext { TitleForm::Setext(*level) } else { TitleForm::Atx(*level) };
                 self.title(block, *content, form);
-                self.inline(*content);
             }
             BlockKind::Paragraph => {
                 self.paragraph(block);
-                self.inline(block.span);
             }
             BlockKind::Row { cells } => {
                 self.passage.contents.push(block.span.start);
                 self.row(block.span, cells);
-                self.inline(block.span);
                 self.mentions(block.span);
             }
             BlockKind::Code { info } => {
@@ -156,24 +241,12 @@ impl Reader<'_> {
                 self.passage.picture |= drawings.iter().any(|drawing| language.eq_ignore_ascii_case(drawing));
             }
             BlockKind::Html => self.html(block.span),
-            BlockKind::Definition { target } => self.definition(block.span, *target),
             // "100." alone is a number that the syntax takes for the mark of an empty item.
             BlockKind::Item if block.span.of(self.text).trim().starts_with(|c: char| c.is_ascii_digit()) => {
                 self.passage.contents.push(block.span.start);
             }
-            BlockKind::Item | BlockKind::FrontMatter | BlockKind::Break => {}
+            BlockKind::Item | BlockKind::Definition { .. } | BlockKind::FrontMatter | BlockKind::Break => {}
         }
-    }
-
-    /// `[label]: target`. What has the form and defines nothing is left out: footnotes, and `[//]: # (remark)`.
-    fn definition(&mut self, span: Span, place: Span) {
-        let target = place.of(self.text).to_owned();
-        if span.of(self.text).starts_with("[^") || target.is_empty() || target == "#" {
-            return;
-        }
-        self.passage.picture |= names_picture(&target);
-        let text = Span::empty(span.start);
-        self.passage.links.push(Link { span, text, target_span: place, target, image: false });
     }
 
     fn title(&mut self, block: &Block, content: Span, form: TitleForm) {
@@ -183,6 +256,7 @@ impl Reader<'_> {
         let misspelt = if block.is_top() && !exact { self.vocabulary.misspelt(&text) } else { Vec::new() };
         let slug = slug(&text);
         self.passage.anchors.extend(given_anchor(content.of(self.text)).map(str::to_owned));
+        let (key, slug_hash) = (name_key(&text), slug_hash(&slug));
         self.passage.titles.push(Title {
             span: block.span,
             content,
@@ -190,7 +264,9 @@ impl Reader<'_> {
             form,
             named,
             misspelt,
+            key,
             slug,
+            slug_hash,
             top: block.is_top(),
         });
     }
@@ -240,7 +316,9 @@ impl Reader<'_> {
             form: TitleForm::Plain,
             named,
             misspelt: Vec::new(),
+            key,
             slug: String::new(),
+            slug_hash: 0,
             top: true,
         });
     }
@@ -301,7 +379,7 @@ impl Reader<'_> {
     }
 
     fn mentions(&mut self, span: Span) {
-        if span.len() > 4096 {
+        if span.end > MAX_MENTIONS {
             return;
         }
         for sub_section in self.vocabulary.answered_sub_sections(span.of(self.text)) {
@@ -318,23 +396,43 @@ impl Reader<'_> {
             .extend(Directive::in_html(source).into_iter().map(|it| it.shifted(span.start)));
         if !is_comment(source) {
             self.passage.contents.push(span.start);
-            let mut found = Inline::default();
-            inline::read_html(source, &mut found);
-            found.anchors.extend(html_headings(source).map(slug));
-            self.keep(found);
+            self.passage.anchors.extend(html_headings(source).map(slug));
         }
     }
 
-    fn inline(&mut self, span: Span) {
-        self.keep(inline::read(self.text, span));
-    }
-
     fn keep(&mut self, found: Inline) {
-        let draws = |link: &Link| link.image || is_drawing(&link.target);
+        let defines = |link: &Link| link.text == Span::empty(link.span.start);
+        let draws = |link: &Link| {
+            link.image || is_drawing(&link.target) || defines(link) && names_picture(&link.target)
+        };
         self.passage.picture |= found.picture || found.links.iter().any(draws);
-        self.passage.links.extend(found.links);
+        self.passage.links = found.links;
+        // What has the form of a definition and defines nothing: footnotes, and `[//]: # (a remark)`.
+        let is_remark = |link: &Link| link.target.is_empty() || link.target == "#";
+        let is_footnote = |link: &Link| link.span.of(self.text).starts_with("[^");
+        self.passage.links.retain(|link| !defines(link) || !(is_remark(link) || is_footnote(link)));
+        self.passage.reaches = self.passage.links.iter().map(|link| Reach::of(&link.target)).collect();
         self.passage.anchors.extend(found.anchors);
     }
+}
+
+/// The words that have an underscore, with the dots and hyphens in them: `aws_db_instance.orders`.
+fn identifiers(text: &str) -> Vec<Box<str>> {
+    let is_part = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-');
+    let part = |text: &str| text.chars().take_while(is_part).map(char::len_utf8).sum::<usize>();
+    let part_before = |text: &str| text.chars().rev().take_while(is_part).map(char::len_utf8).sum::<usize>();
+    let mut found: Vec<Box<str>> = Vec::new();
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find('_')).map(|at| from + at) {
+        let before = part_before(text.get(from..at).unwrap_or_default());
+        let after = part(text.get(at..).unwrap_or_default());
+        let word = text.get(at - before..at + after).unwrap_or_default().trim_matches(['.', '-', '_']);
+        if word.contains('_') && !found.iter().any(|known| **known == *word) {
+            found.push(word.into());
+        }
+        from = at + after;
+    }
+    found
 }
 
 fn ends_with_blank_line(text: &str) -> bool {

@@ -1,6 +1,8 @@
 //! Heading anchors as GitHub makes them.
 
-use rustc_hash::FxHashMap;
+use std::hash::{Hash, Hasher};
+
+use rustc_hash::{FxHashMap, FxHasher};
 
 /// The anchor of a heading with this text, before duplicates are numbered.
 ///
@@ -34,22 +36,34 @@ pub(super) fn html_headings(html: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// The hash by which [`Slugs`] knows an anchor.
+pub fn slug_hash(slug: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    slug.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The anchors of one document.
 #[derive(Debug, Default)]
 pub struct Slugs<'a> {
-    headings: FxHashMap<&'a str, usize>,
+    headings: FxHashMap<u64, (usize, &'a str)>,
     explicit: Vec<&'a str>,
 }
 
 impl<'a> Slugs<'a> {
     /// Adds the anchor of a heading.
-    pub fn heading(&mut self, slug: &'a str) {
-        *self.headings.entry(slug).or_default() += 1;
+    pub fn heading(&mut self, slug: &'a str, hash: u64) {
+        self.headings.entry(hash).or_insert((0, slug)).0 += 1;
     }
 
     /// Adds an anchor that HTML gives.
     pub fn explicit(&mut self, name: &'a str) {
         self.explicit.push(name);
+    }
+
+    /// Whether a heading has the anchor with this hash.
+    pub fn has_heading(&self, hash: u64) -> bool {
+        self.headings.contains_key(&hash)
     }
 
     /// Whether a link to `#anchor` leads somewhere; `anchor` is percent-decoded.
@@ -58,11 +72,11 @@ impl<'a> Slugs<'a> {
         let repeated = || {
             let (base, number) = wanted.rsplit_once('-')?;
             let number: usize = number.parse().ok()?;
-            self.headings.get(base).map(|&count| number < count)
+            self.headings.get(&slug_hash(base)).map(|&(count, _)| number < count)
         };
         anchor.is_empty()
             || anchor.eq_ignore_ascii_case("top")
-            || self.headings.contains_key(wanted.as_str())
+            || self.has_heading(slug_hash(&wanted))
             || repeated().unwrap_or(false)
             || self.explicit.iter().any(|name| name.eq_ignore_ascii_case(anchor))
     }
@@ -70,14 +84,10 @@ impl<'a> Slugs<'a> {
     /// The anchor nearest to a wrong one, if one is near.
     pub fn nearest(&self, anchor: &str) -> Option<&'a str> {
         let wanted = slug(anchor);
-        let scored = self
-            .headings
-            .keys()
-            .map(|&known| (strsim::normalized_damerau_levenshtein(known, &wanted), known));
-        scored
-            .filter(|(score, _)| *score >= 0.7)
-            .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-            .map(|(_, known)| known)
+        let known = self.headings.values().map(|&(_, known)| known);
+        let scored = known.map(|known| (strsim::normalized_damerau_levenshtein(known, &wanted), known));
+        let near = scored.filter(|(score, _)| *score >= 0.7);
+        near.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1))).map(|(_, known)| known)
     }
 }
 
@@ -98,8 +108,8 @@ mod tests {
     #[test]
     fn repeated_headings_are_numbered() {
         let mut slugs = Slugs::default();
-        slugs.heading("logs");
-        slugs.heading("logs");
+        slugs.heading("logs", slug_hash("logs"));
+        slugs.heading("logs", slug_hash("logs"));
         slugs.explicit("Custom");
         assert!(
             slugs.contains("logs")

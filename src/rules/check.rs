@@ -10,13 +10,17 @@ use crate::workspace::{Requirements, Workspace};
 
 /// The findings of one document, in the order of their places: those in the document first.
 pub fn check(workspace: &Workspace, requirements: &Requirements) -> Vec<Finding> {
-    let Some(context) = Context::new(workspace, requirements) else { return Vec::new() };
+    Context::new(workspace, requirements).map(|context| check_in(&context)).unwrap_or_default()
+}
+
+/// The findings of the document that a context looks at.
+pub(super) fn check_in(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for rule in RULES {
-        (rule.check)(&context, &mut findings);
+        (rule.check)(context, &mut findings);
     }
-    suppressions::apply(&context, &mut findings);
-    findings.retain_mut(|finding| weigh(requirements, finding));
+    suppressions::apply(context, &mut findings);
+    findings.retain_mut(|finding| weigh(context.requirements, finding));
     findings.sort_by(|a, b| {
         let elsewhere = |finding: &Finding| finding.path != context.path;
         (elsewhere(a), &a.path, a.span.start).cmp(&(elsewhere(b), &b.path, b.span.start))

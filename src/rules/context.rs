@@ -1,5 +1,6 @@
 //! What every rule looks at: one document, seen with its template.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -28,6 +29,8 @@ pub struct Context<'a> {
     pub misspelt: Vec<(usize, SectionIndex)>,
     /// The fields at its top.
     pub header: Header,
+    /// Parts of the document whose very words a rule has judged, see [`Context::words`].
+    pub(super) read: RefCell<Vec<Span>>,
 }
 
 impl<'a> Context<'a> {
@@ -40,7 +43,31 @@ impl<'a> Context<'a> {
         let misspelt = misspelt(&outline, &best, requirements.template, template);
         let header = Header::new(document, requirements.template, &outline);
         let path = Arc::from(requirements.path.as_path());
-        Some(Self { workspace, requirements, path, template, outline, best, misspelt, header })
+        Some(Self {
+            workspace,
+            requirements,
+            path,
+            template,
+            outline,
+            best,
+            misspelt,
+            header,
+            read: RefCell::default(),
+        })
+    }
+
+    /// The words of a part of the document.
+    ///
+    /// A rule that judges by words, not by what the model makes of them, reads them here: an edit there makes it
+    /// judge anew.
+    pub fn words(&self, span: Span) -> String {
+        self.judged(span);
+        self.document().slice(span)
+    }
+
+    /// Notes that a rule judges by all that stands in a part of the document.
+    pub fn judged(&self, span: Span) {
+        self.read.borrow_mut().push(span);
     }
 
     /// The document.
@@ -96,7 +123,12 @@ impl<'a> Context<'a> {
     /// Where findings about the document as a whole stand: its title, else its first heading or line.
     pub fn title_span(&self) -> Span {
         let heading = self.outline.document_title().or(self.outline.headings.first());
-        heading.map_or_else(|| first_line(self.document()), |heading| heading.content())
+        heading.map_or_else(|| self.first_line(), |heading| heading.content())
+    }
+
+    fn first_line(&self) -> Span {
+        self.judged(Span::new(0, self.document().text().len_bytes()));
+        first_line(self.document())
     }
 
     /// A finding of `rule` in the document.

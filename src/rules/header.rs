@@ -4,7 +4,7 @@ use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::registry::Rule;
 use super::{place, scaffold};
-use crate::model::{HeaderField, LabelForm, names_picture};
+use crate::model::{HeaderField, LabelForm, marks, names_picture};
 use crate::schema::{Answer, Field, Manner};
 use crate::text::{Edit, Span};
 
@@ -161,7 +161,7 @@ fn top(context: &Context<'_>) -> usize {
 
 fn no_diagram(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some((index, field, found)) = fields(context).find(|(_, field, _)| is_diagram(field)) else { return };
-    if context.document().passages().any(|(_, passage)| passage.picture) {
+    if context.document().has(marks::PICTURE) {
         return;
     }
     let span = match found {
@@ -187,7 +187,7 @@ fn is_answered_otherwise(context: &Context<'_>, region: Span) -> bool {
     let linked = document
         .passages()
         .any(|(base, passage)| passage.links.iter().any(|link| region.contains(link.span.start + base)));
-    let text = document.slice(region).to_lowercase();
+    let text = context.words(region).to_lowercase();
     linked
         || text.contains("n/a")
         || text.contains("not applicable")

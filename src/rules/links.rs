@@ -10,8 +10,8 @@ use rustc_hash::FxHashMap;
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::registry::Rule;
-use crate::model::{Document, Slugs};
-use crate::syntax::markdown::inline::Link;
+use crate::model::{Document, Reach, Slugs, marks};
+use crate::syntax::markdown::Link;
 use crate::text::{Edit, Span};
 use crate::workspace::disk::{Kind, is_markdown};
 
@@ -51,9 +51,9 @@ struct Lookup<'a, 'c> {
 fn dead_link(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let folder = context.path.parent().unwrap_or(&context.path);
     let mut lookup = Lookup { context, folder, slugs: OnceCell::new(), files: FxHashMap::default() };
-    for (base, passage) in context.document().passages() {
-        for link in &passage.links {
-            let Some(fault) = lookup.fault(&link.target) else { continue };
+    for (base, passage) in context.document().passages_with(marks::LINKS) {
+        for (link, reach) in passage.links.iter().zip(&passage.reaches) {
+            let Some(fault) = lookup.fault(&link.target, *reach) else { continue };
             let span = place(link).shifted(base);
             let message = match fault {
                 Fault::Nowhere => format!("Link target \"{}\" leads nowhere.", link.target),
@@ -71,18 +71,21 @@ fn dead_link(context: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 impl<'a> Lookup<'a, '_> {
-    fn fault(&mut self, target: &'a str) -> Option<Fault> {
-        if target.is_empty() || target == "#" {
-            return Some(Fault::Nowhere);
-        }
-        if is_elsewhere(target) {
+    fn fault(&mut self, target: &'a str, reach: Reach) -> Option<Fault> {
+        let hash = match reach {
+            Reach::Nowhere => return Some(Fault::Nowhere),
+            Reach::Elsewhere => return None,
+            Reach::Here(hash) => Some(hash),
+            Reach::File => None,
+        };
+        let slugs = || self.slugs.get_or_init(|| slugs(&self.context.requirements.document));
+        if hash.is_some_and(|hash| slugs().has_heading(hash)) {
             return None;
         }
         let (path, anchor) = target.split_once('#').unwrap_or((target, ""));
         let anchor = percent_decode_str(anchor).decode_utf8_lossy().into_owned();
         if path.is_empty() {
-            let slugs = self.slugs.get_or_init(|| slugs(&self.context.requirements.document));
-            return (!slugs.contains(&anchor)).then_some(Fault::NoHeading { file: None, anchor });
+            return (!slugs().contains(&anchor)).then_some(Fault::NoHeading { file: None, anchor });
         }
         let workspace = self.context.workspace;
         let folder = self.folder;
@@ -116,17 +119,6 @@ impl<'a> Lookup<'a, '_> {
     }
 }
 
-/// Whether a target is outside what can be looked up here, or is filled in by something else.
-fn is_elsewhere(target: &str) -> bool {
-    let scheme = target.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-    });
-    scheme
-        || target.starts_with(['/', '\\', '~', '@'])
-        || ["{{", "${", "{%", "<", "$(", "%}"].iter().any(|mark| target.contains(mark))
-}
-
 /// The files that a relative path may mean: as written, or with the extension that sites leave out.
 fn candidates(folder: &Path, target: &str) -> Vec<PathBuf> {
     let path = target.split('?').next().unwrap_or(target);
@@ -140,9 +132,9 @@ fn candidates(folder: &Path, target: &str) -> Vec<PathBuf> {
 
 fn slugs(document: &Arc<Document>) -> Slugs<'_> {
     let mut slugs = Slugs::default();
-    for (_, passage) in document.passages() {
+    for (_, passage) in document.passages_with(marks::TITLES | marks::ANCHORS) {
         for title in passage.titles.iter().filter(|title| !title.slug.is_empty()) {
-            slugs.heading(&title.slug);
+            slugs.heading(&title.slug, title.slug_hash);
         }
         for anchor in &passage.anchors {
             slugs.explicit(anchor);
@@ -184,7 +176,7 @@ fn place(link: &Link) -> Span {
 }
 
 fn link_at<'c>(context: &'c Context<'_>, span: Span) -> Option<(usize, &'c Link)> {
-    context.document().passages().find_map(|(base, passage)| {
+    context.document().passages_with(marks::LINKS).find_map(|(base, passage)| {
         let mut links = passage.links.iter();
         links.find(|link| place(link).shifted(base) == span).map(|link| (base, link))
     })

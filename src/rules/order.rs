@@ -4,6 +4,8 @@ use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::place;
 use super::registry::Rule;
+use rustc_hash::FxHashMap;
+
 use crate::model::Document;
 use crate::schema::SectionIndex;
 use crate::text::{Edit, Span};
@@ -82,22 +84,23 @@ fn first_misplaced(context: &Context<'_>) -> Option<(Placed, Vec<Placed>)> {
 
 /// Headings that are exactly one section, grouped by the heading they stand under and their level.
 fn groups(context: &Context<'_>) -> Vec<Vec<Placed>> {
-    let mut groups: Vec<((Option<usize>, u8), Vec<Placed>)> = Vec::new();
+    let mut groups: Vec<Vec<Placed>> = Vec::new();
+    let mut places: FxHashMap<(Option<usize>, u8), usize> = FxHashMap::default();
     for (index, heading) in context.outline.headings.iter().enumerate() {
-        let Some(section) =
-            only_section(context, index).filter(|&section| !is_detail(context, index, section))
-        else {
-            continue;
-        };
-        let key = (heading.parent, heading.level);
-        let placed = Placed { heading: index, section };
-        match groups.iter_mut().rev().find(|(known, _)| *known == key) {
-            Some((_, group)) if group.iter().any(|other| other.section == section) => {}
-            Some((_, group)) => group.push(placed),
-            None => groups.push((key, vec![placed])),
+        let section = only_section(context, index).filter(|&section| !is_detail(context, index, section));
+        let Some(section) = section else { continue };
+        let place = *places.entry((heading.parent, heading.level)).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        if let Some(group) =
+            groups.get_mut(place).filter(|group| group.iter().all(|other| other.section != section))
+        {
+            group.push(Placed { heading: index, section });
         }
     }
-    groups.into_iter().map(|(_, group)| group).filter(|group| group.len() > 1).collect()
+    groups.retain(|group| group.len() > 1);
+    groups
 }
 
 /// Whether a heading stands within another section that it is no part of: a detail of that section.
@@ -191,7 +194,7 @@ fn permute(text: &str, pieces: &[(Span, SectionIndex)]) -> Option<String> {
 /// Whether the same headings are there after a move.
 fn keeps_headings(document: &Document, result: &str) -> bool {
     let headings = |document: &Document| {
-        let titles = document.passages().flat_map(|(_, passage)| &passage.titles);
+        let titles = document.titles();
         let mut all: Vec<_> = titles.map(|title| (title.text.clone(), title.form)).collect();
         all.sort_by(|a, b| a.0.cmp(&b.0).then(format!("{:?}", a.1).cmp(&format!("{:?}", b.1))));
         all

@@ -4,7 +4,9 @@ use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::registry::Rule;
 use super::{place, scaffold};
-use crate::model::slug;
+use rustc_hash::FxHashMap;
+
+use crate::model::{marks, slug};
 use crate::schema::{Condition, Manner, Required, SectionIndex, name_key, plain_text};
 use crate::text::{Edit, Span};
 
@@ -102,7 +104,7 @@ fn is_worth_its_own(context: &Context<'_>, section: SectionIndex, parent: Sectio
     let Some(heading) = context.heading_of(parent) else { return false };
     let spoken_of = context
         .document()
-        .passages()
+        .passages_with(marks::SUB_SECTIONS)
         .any(|(_, passage)| passage.sub_sections.contains(&(context.requirements.template, section)));
     !spoken_of && !context.outline.is_empty(heading)
 }
@@ -244,11 +246,12 @@ fn words_of(source: &str, text: &str) -> Span {
 
 fn duplicate_section(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let headings = &context.outline.headings;
-    let mut seen: rustc_hash::FxHashMap<(SectionIndex, u8, Option<usize>, String), usize> =
-        rustc_hash::FxHashMap::default();
+    let mut seen: FxHashMap<(u8, Option<usize>, &str), usize> = FxHashMap::default();
     for (index, heading) in headings.iter().enumerate() {
-        let Some(section) = heading.section() else { continue };
-        let key = (section, heading.level, heading.parent, name_key(&heading.title.text));
+        if heading.section().is_none() {
+            continue;
+        }
+        let key = (heading.level, heading.parent, heading.title.key.as_str());
         let Some(&first) = seen.get(&key) else {
             seen.insert(key, index);
             continue;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
+use super::place;
 use super::registry::{self, Rule};
 use crate::model::terraform::TerraformFile;
 use crate::model::{Directive, DirectiveKind, Scope};
@@ -136,19 +137,30 @@ fn in_document<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Suppression
         let DirectiveKind::Ignore { scope, .. } = &directive.kind else { return None };
         let reach = match scope {
             Scope::File => Span::new(0, document.text().len_bytes()),
-            Scope::NextBlock => next_block(context, directive.span.end),
+            Scope::NextBlock => {
+                let block = next_block(context, directive.span.end);
+                context.judged(block);
+                block
+            }
         };
         Some(Suppression { path: Arc::clone(&context.path), directive, reach, used: false })
     })
 }
 
-/// The block of the top level after `offset`.
+/// The block of the top level after `offset`; an anchor belongs to what follows it.
 fn next_block(context: &Context<'_>, offset: usize) -> Span {
     let mut blocks = context
         .document()
         .passages()
         .flat_map(|(base, passage)| passage.blocks.iter().map(move |span| span.shifted(base)));
-    blocks.find(|block| block.start >= offset).unwrap_or(Span::empty(offset))
+    let mut from = None;
+    let last = blocks.find(|block| {
+        let after = block.start >= offset;
+        from = from.or(after.then_some(block.start));
+        after && !place::is_anchor(&context.document().slice(*block))
+    });
+    let start = from.unwrap_or(offset);
+    Span::new(start, last.map_or(start, |last| last.end))
 }
 
 fn in_terraform<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Suppression> + 'c {

@@ -7,6 +7,7 @@ use super::finding::{Finding, Fix, Severity, Subject};
 use super::place;
 use super::registry::Rule;
 use crate::model::terraform::Declared;
+use crate::model::{Document, marks};
 use crate::schema::{Answer, SectionIndex};
 use crate::text::{Edit, Span};
 
@@ -37,19 +38,18 @@ fn undocumented_provisioner(context: &Context<'_>, findings: &mut Vec<Finding>) 
     if provisioned.is_empty() {
         return;
     }
-    let text = context.document().text().to_string();
+    let document = context.document();
     let section = section(context);
     let heading = section.and_then(|section| context.outline.headings.get(context.heading_of(section)?));
-    let section_text =
-        heading.map_or(text.as_str(), |heading| Span::new(heading.span().start, heading.end).of(&text));
+    let text = heading
+        .map(|heading| document.slice(Span::new(heading.span().start, heading.end)))
+        .unwrap_or_default();
     for resource in provisioned {
         let Some(address) = resource.block.address().filter(|address| binding.selects(address)) else {
             continue;
         };
         let names = [resource.block.resource_type(), resource.block.name()];
-        if contains_word(&text, &address)
-            || names.iter().flatten().any(|name| contains_word(section_text, name))
-        {
+        if names.iter().flatten().any(|name| contains_word(&text, name)) || mentions(document, &address) {
             continue;
         }
         let Some(provisioner) = resource.block.provisioners().next() else { continue };
@@ -81,6 +81,19 @@ fn section(context: &Context<'_>) -> Option<SectionIndex> {
         .sections
         .iter()
         .position(|section| section.prompts.iter().any(|prompt| prompt.answer == Answer::ResourceTypes))
+}
+
+/// Whether the address stands anywhere in the document, with or without an index or an attribute behind it.
+fn mentions(document: &Document, address: &str) -> bool {
+    document.passages_with(marks::IDENTIFIERS).flat_map(|(_, passage)| &passage.identifiers).any(
+        |identifier| {
+            let path = identifier.strip_prefix(address).or_else(|| {
+                let (_, inner) = identifier.split_once(address)?;
+                identifier.starts_with("module.").then_some(inner)
+            });
+            path.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        },
+    )
 }
 
 /// Whether `name` stands in `text` and is not part of a longer name.

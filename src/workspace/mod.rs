@@ -11,5 +11,6 @@ mod workspace;
 
 pub use binding::{Binding, normal};
 pub use config::{Config, ConfigError, Level};
+pub use disk::Disk;
 pub use settings::{Fault, Settings};
 pub use workspace::{Requirements, Workspace};

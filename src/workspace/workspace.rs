@@ -57,6 +57,11 @@ impl Workspace {
         &self.root
     }
 
+    /// What was read from the file system.
+    pub fn disk(&self) -> &Arc<Disk> {
+        &self.disk
+    }
+
     /// The same workspace with a Terraform file as an editor has it.
     #[must_use]
     pub fn with_terraform(mut self, path: &Path, file: Arc<TerraformFile>) -> Self {

@@ -22,7 +22,7 @@ pub struct TerraformFile {
     pub blocks: Vec<Block>,
     /// The attributes at its top, in order: what a `.tfvars` file consists of.
     pub attributes: Vec<Attribute>,
-    /// Its comments, in order.
+    /// Its comments, in order. What stands in a template, interpolations included, is none.
     pub comments: Vec<Comment>,
 }
 

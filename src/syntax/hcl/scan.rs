@@ -24,7 +24,7 @@ pub enum Token {
     Heredoc,
     /// A string up to the end of its first line, or a heredoc up to the end of the text, that does not end.
     Unclosed,
-    /// A single byte of punctuation, or a character that means nothing in HCL (then 0).
+    /// A single byte of punctuation, or one that means nothing in HCL.
     Punctuation(u8),
 }
 
@@ -122,6 +122,12 @@ impl<'t> Scanner<'t> {
         self.at += rest.iter().position(|&byte| !accept(byte)).unwrap_or(rest.len());
     }
 
+    fn skip_space(&mut self) {
+        while matches!(self.byte(0), Some(b' ' | b'\t' | b'\r' | 0x0b | 0x0c)) && !self.starts_with(b"\r\n") {
+            self.at += 1;
+        }
+    }
+
     /// Goes to the end of the line, before its `\n` or `\r\n`.
     fn skip_line(&mut self) {
         let start = self.at;
@@ -133,11 +139,11 @@ impl<'t> Scanner<'t> {
 
     /// Reads one token; nothing at the end, and nothing where a template in it is broken.
     fn token(&mut self, depth: usize) -> Option<Token> {
-        self.skip_while(|byte| matches!(byte, b' ' | b'\t'));
+        self.skip_space();
         match self.byte(0)? {
             b'\n' => Some(self.punctuation(1, Token::Newline)),
-            b'\r' if self.byte(1) == Some(b'\n') => Some(self.punctuation(2, Token::Newline)),
-            b'\r' | 0x0b | 0x0c => Some(self.punctuation(1, Token::Punctuation(0))),
+            // One without its line feed is space.
+            b'\r' => Some(self.punctuation(2, Token::Newline)),
             b'#' => Some(self.line_comment()),
             b'/' if self.byte(1) == Some(b'/') => Some(self.line_comment()),
             b'/' if self.byte(1) == Some(b'*') => Some(self.block_comment()),
@@ -295,7 +301,7 @@ impl Iterator for Scanner<'_> {
     type Item = (Token, Span);
 
     fn next(&mut self) -> Option<Self::Item> {
-        self.skip_while(|byte| matches!(byte, b' ' | b'\t'));
+        self.skip_space();
         self.byte(0)?;
         let start = self.at;
         let token = self.token(0).unwrap_or_else(|| {

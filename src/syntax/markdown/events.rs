@@ -2,26 +2,36 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 
+use super::Parsed;
 use super::block::{Block, BlockKind, fence_info, heading, row, trimmed};
+use super::inline::{self, Inline, Link};
 use super::tree::bare;
 use crate::text::Span;
 
-/// The blocks of `text`, in order.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+/// The blocks of `text` and the links in them.
+pub(super) fn parse(text: &str) -> Parsed {
     let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS);
     let definitions: Vec<Block> = parser
         .reference_definitions()
         .iter()
         .filter_map(|(_, definition)| definition_block(text, definition.span.clone().into()))
         .collect();
-    let mut reader = Reader { text, blocks: definitions, depth: 0, quotes: 0, loose: None };
+    let mut inline = Inline::default();
+    for block in &definitions {
+        if let BlockKind::Definition { target } = &block.kind {
+            inline.links.push(inline::definition(text, block.span, *target));
+        }
+    }
+    let mut reader =
+        Reader { text, blocks: definitions, depth: 0, quotes: 0, loose: None, inline, open: Vec::new() };
     for (event, range) in parser.into_offset_iter() {
         reader.event(event, range.into());
     }
     reader.close_loose();
-    let mut blocks = reader.blocks;
+    let Reader { mut blocks, mut inline, .. } = reader;
     blocks.sort_by_key(|block| (block.span.start, block.depth));
-    blocks
+    inline.sort();
+    Parsed { blocks, inline }
 }
 
 struct Reader<'a> {
@@ -31,10 +41,14 @@ struct Reader<'a> {
     quotes: usize,
     /// A paragraph without events of its own: the text directly in an item of a tight list.
     loose: Option<Span>,
+    inline: Inline,
+    /// Links that have begun and not ended.
+    open: Vec<Link>,
 }
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, span: Span) {
+        self.inline.event(self.text, &event, span, &mut self.open);
         match event {
             Event::Start(tag) => self.start(tag, span),
             Event::End(tag) => self.end(tag),

@@ -33,34 +33,48 @@ pub struct Inline {
     pub picture: bool,
 }
 
-/// Finds links and anchors in the part `span` of `text`.
-pub fn read(text: &str, span: Span) -> Inline {
+/// Finds links and anchors in the part `span` of `text`, and adds them.
+pub fn read(text: &str, span: Span, found: &mut Inline) {
     let source = span.of(text);
-    let mut found = Inline::default();
     if source.len() > LONGEST || !source.contains(['[', '<']) {
-        return found;
+        return;
     }
     let mut open: Vec<Link> = Vec::new();
     for (event, range) in Parser::new_ext(source, Options::empty()).into_offset_iter() {
-        let place = Span::from(range).shifted(span.start);
+        found.event(text, &event, Span::from(range).shifted(span.start), &mut open);
+    }
+}
+
+impl Inline {
+    /// Takes what one event tells; `open` holds the links that have begun.
+    pub(super) fn event(&mut self, text: &str, event: &Event<'_>, span: Span, open: &mut Vec<Link>) {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, .. }) => {
-                open.push(link(text, place, link_type, &dest_url, false));
+                open.push(link(text, span, *link_type, dest_url, false));
             }
             Event::Start(Tag::Image { link_type, dest_url, .. }) => {
-                open.push(link(text, place, link_type, &dest_url, true));
+                open.push(link(text, span, *link_type, dest_url, true));
             }
+            // A link by reference has its target at the definition.
             Event::End(TagEnd::Link | TagEnd::Image) => {
-                found
-                    .links
-                    .extend(open.pop().filter(|link| !link.target_span.is_empty() || link.target.is_empty()));
+                let own = |link: &Link| !link.target_span.is_empty() || link.target.is_empty();
+                self.links.extend(open.pop().filter(own));
             }
-            Event::Html(html) | Event::InlineHtml(html) => read_html(&html, &mut found),
+            Event::Html(html) | Event::InlineHtml(html) => read_html(html, self),
             _ => {}
         }
     }
-    found.links.sort_by_key(|link| link.span);
-    found
+
+    /// Puts the links in the order of their places.
+    pub(super) fn sort(&mut self) {
+        self.links.sort_by_key(|link| link.span);
+    }
+}
+
+/// The link of a link reference definition.
+pub(super) fn definition(text: &str, span: Span, target: Span) -> Link {
+    let (text_span, target_span) = (Span::empty(span.start), target);
+    Link { span, text: text_span, target_span, target: target.of(text).to_owned(), image: false }
 }
 
 /// Finds anchors and pictures in a piece of HTML.
@@ -112,7 +126,8 @@ mod tests {
     use super::*;
 
     fn targets(text: &str) -> Vec<(String, String)> {
-        let found = read(text, Span::new(0, text.len()));
+        let mut found = Inline::default();
+        read(text, Span::new(0, text.len()), &mut found);
         found
             .links
             .iter()
@@ -137,6 +152,8 @@ mod tests {
     #[test]
     fn anchors_are_found_in_html() {
         let text = "<a name=\"backup\"></a> <a id='x'>y</a>";
-        assert_eq!(read(text, Span::new(0, text.len())).anchors, ["backup", "x"]);
+        let mut found = Inline::default();
+        read(text, Span::new(0, text.len()), &mut found);
+        assert_eq!(found.anchors, ["backup", "x"]);
     }
 }

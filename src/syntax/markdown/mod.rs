@@ -13,24 +13,34 @@ mod tree;
 
 pub use block::{Block, BlockKind};
 pub use chunks::ChunkKind;
-pub use pieces::{Piece, Pieces};
+pub use inline::{Inline, Link};
+pub use pieces::{Facts, Piece, Pieces, Replaced};
+
+use crate::text::Span;
 
 /// Above this size a chunk is one block that cannot be split (a very long list, table or paragraph);
 /// a parser that keeps a tree would cost more than a keystroke may.
 const TREE_LIMIT: usize = 4 * 1024;
 
-/// The blocks of one chunk, in order, with spans relative to the chunk.
-pub fn blocks(text: &str, kind: ChunkKind) -> Vec<Block> {
+/// What is read from one chunk, with spans relative to the chunk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parsed {
+    /// Its blocks, in order.
+    pub blocks: Vec<Block>,
+    /// The links and anchors in their text.
+    pub inline: Inline,
+}
+
+/// Reads one chunk.
+pub fn parse(text: &str, kind: ChunkKind) -> Parsed {
+    let opaque = |block| Parsed { blocks: vec![block], inline: Inline::default() };
+    let whole = Span::new(0, text.trim_end().len());
     match kind {
-        ChunkKind::Fence => vec![block::opaque_fence(text)],
-        ChunkKind::Html => {
-            vec![Block::top(BlockKind::Html, crate::text::Span::new(0, text.trim_end().len()))]
-        }
-        ChunkKind::FrontMatter => {
-            vec![Block::top(BlockKind::FrontMatter, crate::text::Span::new(0, text.trim_end().len()))]
-        }
-        ChunkKind::Blocks if text.len() > TREE_LIMIT => events::blocks(text),
-        ChunkKind::Blocks => tree::blocks(text),
+        ChunkKind::Fence => opaque(block::opaque_fence(text)),
+        ChunkKind::Html => opaque(Block::top(BlockKind::Html, whole)),
+        ChunkKind::FrontMatter => opaque(Block::top(BlockKind::FrontMatter, whole)),
+        ChunkKind::Blocks if text.len() > TREE_LIMIT => events::parse(text),
+        ChunkKind::Blocks => tree::parse(text),
     }
 }
 

@@ -9,6 +9,13 @@ use crate::text::Span;
 
 const BOM: &str = "\u{feff}";
 
+/// What is read from a chunk.
+pub trait Facts {
+    /// One bit for each kind of fact that is there, so that a pass over a long text can skip the chunks that have
+    /// nothing for it without touching them.
+    fn marks(&self) -> u16;
+}
+
 /// A chunk of a text and what was read from it.
 #[derive(Debug)]
 pub struct Piece<F> {
@@ -16,13 +23,15 @@ pub struct Piece<F> {
     pub len: usize,
     /// What it holds.
     pub kind: ChunkKind,
+    /// The marks of its facts.
+    pub marks: u16,
     /// What was read from it; spans are relative to its start.
     pub facts: Arc<F>,
 }
 
 impl<F> Clone for Piece<F> {
     fn clone(&self) -> Self {
-        Self { len: self.len, kind: self.kind, facts: Arc::clone(&self.facts) }
+        Self { len: self.len, kind: self.kind, marks: self.marks, facts: Arc::clone(&self.facts) }
     }
 }
 
@@ -39,6 +48,17 @@ impl<F> Clone for Pieces<F> {
     }
 }
 
+/// The chunks that an edit replaced.
+#[derive(Debug)]
+pub struct Replaced<F> {
+    /// Where the first of them starts.
+    pub start: usize,
+    /// Those that went; the first may be one that came back.
+    pub removed: Vec<Piece<F>>,
+    /// Those that came.
+    pub inserted: Vec<Piece<F>>,
+}
+
 /// How a text begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Head {
@@ -52,7 +72,7 @@ struct Head {
 pub trait Read<F>: Fn(&str, ChunkKind) -> F {}
 impl<F, T: Fn(&str, ChunkKind) -> F> Read<F> for T {}
 
-impl<F> Pieces<F> {
+impl<F: Facts> Pieces<F> {
     /// Reads a whole text.
     pub fn fresh(rope: &Rope, read: impl Read<F>) -> Self {
         let head = head(rope);
@@ -65,11 +85,13 @@ impl<F> Pieces<F> {
     }
 
     /// Takes over an edit: `old` was replaced by `new_len` bytes, `rope` is the text after it.
-    pub fn edit(&mut self, rope: &Rope, old: Span, new_len: usize, read: impl Read<F>) {
+    /// Returns the chunks that went and those that came.
+    pub fn edit(&mut self, rope: &Rope, old: Span, new_len: usize, read: impl Read<F>) -> Replaced<F> {
         let head = head(rope);
         if head.bom != self.head.bom || old.start < head.bom {
-            *self = Self::fresh(rope, read);
-            return;
+            let fresh = Self::fresh(rope, read);
+            let removed = std::mem::replace(self, fresh).list;
+            return Replaced { start: 0, removed, inserted: self.list.clone() };
         }
         let (first, start) = if head == self.head { self.before(old.start) } else { (0, head.bom) };
         self.head = head;
@@ -96,7 +118,9 @@ impl<F> Pieces<F> {
             !met
         });
         let end = if met { next } else { self.list.len() };
-        self.list.splice(first..end, fresh);
+        let inserted = fresh.clone();
+        let removed = self.list.splice(first..end, fresh).collect();
+        Replaced { start, removed, inserted }
     }
 
     /// The chunks with the offset of each in the text.
@@ -123,9 +147,10 @@ impl<F> Pieces<F> {
     }
 }
 
-fn read_piece<F>(rope: &Rope, span: Span, kind: ChunkKind, read: &impl Read<F>) -> Piece<F> {
+fn read_piece<F: Facts>(rope: &Rope, span: Span, kind: ChunkKind, read: &impl Read<F>) -> Piece<F> {
     let text = std::borrow::Cow::from(rope.byte_slice(span.range()));
-    Piece { len: span.len(), kind, facts: Arc::new(read(&text, kind)) }
+    let facts = read(&text, kind);
+    Piece { len: span.len(), kind, marks: facts.marks(), facts: Arc::new(facts) }
 }
 
 /// How the text begins: with a byte order mark, with front matter that is closed.

@@ -3,15 +3,27 @@
 use proptest::prelude::*;
 use ropey::Rope;
 
-use super::{Block, BlockKind, ChunkKind, Pieces, blocks, events, tree};
+use super::{Block, BlockKind, ChunkKind, Facts, Parsed, Pieces, events, parse, tree};
 use crate::text::Span;
+
+impl Facts for Parsed {
+    fn marks(&self) -> u16 {
+        u16::from(!self.inline.links.is_empty())
+    }
+}
+
+impl Facts for Option<String> {
+    fn marks(&self) -> u16 {
+        0
+    }
+}
 
 /// Every block of a text with its place in the whole.
 fn read(rope: &Rope) -> Vec<Block> {
-    flat(&Pieces::fresh(rope, blocks))
+    flat(&Pieces::fresh(rope, parse))
 }
 
-fn flat(pieces: &Pieces<Vec<Block>>) -> Vec<Block> {
+fn flat(pieces: &Pieces<Parsed>) -> Vec<Block> {
     let moved = |start: usize, block: &Block| {
         let mut block = block.clone();
         block.span = block.span.shifted(start);
@@ -19,15 +31,15 @@ fn flat(pieces: &Pieces<Vec<Block>>) -> Vec<Block> {
     };
     pieces
         .iter()
-        .flat_map(|(start, piece)| piece.facts.iter().map(move |block| moved(start, block)))
+        .flat_map(|(start, piece)| piece.facts.blocks.iter().map(move |block| moved(start, block)))
         .collect()
 }
 
 fn headings(text: &str) -> Vec<String> {
     let rope = Rope::from_str(text);
     let mut found = Vec::new();
-    for (start, piece) in Pieces::fresh(&rope, blocks).iter() {
-        for block in piece.facts.iter() {
+    for (start, piece) in Pieces::fresh(&rope, parse).iter() {
+        for block in &piece.facts.blocks {
             if let BlockKind::Heading { content, level, .. } = &block.kind {
                 found.push(format!("{level} {}", content.shifted(start).of(text)));
             }
@@ -62,7 +74,9 @@ fn both_parsers_read_the_same_blocks() {
     let mut different = Vec::new();
     for text in crate::corpus::markdown() {
         for chunk in parsed_chunks(&text) {
-            let (by_tree, by_events) = (tree::blocks(&chunk), events::blocks(&chunk));
+            let (tree, events) = (tree::parse(&chunk), events::parse(&chunk));
+            assert_eq!(tree.inline, events.inline, "{chunk:?}");
+            let (by_tree, by_events) = (tree.blocks, events.blocks);
             let only = |these: &[Block], those: &[Block]| -> Vec<Block> {
                 these.iter().filter(|block| !those.contains(block)).cloned().collect()
             };
@@ -145,13 +159,13 @@ proptest! {
     #[test]
     fn an_edited_text_reads_like_a_fresh_one(text in document(), edits in edits()) {
         let mut rope = Rope::from_str(&text);
-        let mut pieces = Pieces::fresh(&rope, blocks);
+        let mut pieces = Pieces::fresh(&rope, parse);
         for (at, len, inserted) in edits {
             let start = rope.char_to_byte(at.index(rope.len_chars() + 1));
             let end = rope.char_to_byte((rope.byte_to_char(start) + len).min(rope.len_chars()));
             rope.remove(rope.byte_to_char(start)..rope.byte_to_char(end));
             rope.insert(rope.byte_to_char(start), &inserted);
-            pieces.edit(&rope, Span::new(start, end), inserted.len(), blocks);
+            pieces.edit(&rope, Span::new(start, end), inserted.len(), parse);
             prop_assert_eq!(flat(&pieces), read(&rope), "after {:?} at {}..{} in {:?}", inserted, start, end, rope.to_string());
         }
     }

@@ -4,7 +4,9 @@ use std::cell::RefCell;
 
 use tree_sitter::{Node, Parser, Tree, TreeCursor};
 
+use super::Parsed;
 use super::block::{Block, BlockKind, fence_info, heading, row, trimmed};
+use super::inline::{self, Inline};
 use crate::text::Span;
 
 /// Containers nested deeper than this are not read; nobody writes them and the walk must end.
@@ -23,18 +25,36 @@ fn new_parser() -> Option<Parser> {
     Some(parser)
 }
 
-/// The blocks of `text`, in order.
-pub(super) fn blocks(text: &str) -> Vec<Block> {
+/// The blocks of `text` and the links in them.
+pub(super) fn parse(text: &str) -> Parsed {
+    let blocks = blocks(text);
+    let mut inline = Inline::default();
+    for block in &blocks {
+        match &block.kind {
+            BlockKind::Heading { content, .. } => inline::read(text, *content, &mut inline),
+            BlockKind::Paragraph | BlockKind::Row { .. } => inline::read(text, block.span, &mut inline),
+            BlockKind::Definition { target } => {
+                inline.links.push(inline::definition(text, block.span, *target))
+            }
+            BlockKind::Html => inline::read_html(block.span.of(text), &mut inline),
+            _ => {}
+        }
+    }
+    inline.sort();
+    Parsed { blocks, inline }
+}
+
+fn blocks(text: &str) -> Vec<Block> {
     let shielded = text.starts_with("---") || text.starts_with("+++");
     let shield = if shielded { SHIELD } else { "" };
     let source = format!("{shield}{text}\n");
-    let Some(tree) = parse(&source) else { return Vec::new() };
+    let Some(tree) = tree(&source) else { return Vec::new() };
     let mut walk = Walk { text, shield: shield.len(), blocks: Vec::new() };
     walk.children(&mut tree.walk(), Place::default());
     walk.blocks
 }
 
-fn parse(source: &str) -> Option<Tree> {
+fn tree(source: &str) -> Option<Tree> {
     PARSER.with_borrow_mut(|parser| parser.as_mut()?.parse(source, None))
 }
 

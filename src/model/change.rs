@@ -1,0 +1,98 @@
+//! What an edit changed besides words.
+//!
+//! Most keystrokes change a few words of prose and nothing that a rule judges by. Such an edit leaves every finding
+//! as it was, only further down; this module tells them from the others.
+
+use std::sync::Arc;
+
+use super::passage::Passage;
+use crate::syntax::markdown::{Piece, Replaced};
+use crate::text::Span;
+
+/// What one edit changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// The bytes of the chunks that were read anew, in the text before.
+    pub old: Span,
+    /// The number of bytes that they have now.
+    pub new_len: usize,
+    /// Whether only words changed: every fact that a rule may judge by is as it was.
+    pub only_words: bool,
+    /// Whether lines were added or taken away.
+    pub lines: bool,
+}
+
+impl Change {
+    /// What an edit changed that replaced these chunks; `lines`: whether the number of lines is another one.
+    pub(super) fn of(replaced: Replaced<Passage>, lines: bool) -> Self {
+        let Replaced { start, removed, inserted } = replaced;
+        let kept = removed
+            .iter()
+            .zip(&inserted)
+            .take_while(|(old, new)| Arc::ptr_eq(&old.facts, &new.facts))
+            .count();
+        let len = |pieces: &[Piece<Passage>]| pieces.iter().map(|piece| piece.len).sum::<usize>();
+        let (before, removed) = removed.split_at(kept);
+        let inserted = inserted.get(kept..).unwrap_or_default();
+        let start = start + len(before);
+        let only_words = removed.len() == inserted.len()
+            && removed.iter().zip(inserted).all(|(old, new)| old.facts.differs_only_in_words(&new.facts));
+        Self { old: Span::new(start, start + len(removed)), new_len: len(inserted), only_words, lines }
+    }
+
+    /// Where a span of the text before is now; nothing where it was in the chunks that were read anew.
+    pub fn moved(&self, span: Span) -> Option<Span> {
+        if span.end <= self.old.start {
+            Some(span)
+        } else if span.start >= self.old.end && span.start > self.old.start {
+            let shift = |at: usize| at - self.old.len() + self.new_len;
+            Some(Span::new(shift(span.start), shift(span.end)))
+        } else {
+            None
+        }
+    }
+}
+
+impl Passage {
+    /// Whether two readings of a chunk tell a rule the same, places apart.
+    ///
+    /// Labels, directives and front matter are read together with the text around them: where there are any,
+    /// the answer is no.
+    fn differs_only_in_words(&self, other: &Self) -> bool {
+        let plain = |passage: &Self| {
+            passage.labels.is_empty() && passage.directives.is_empty() && passage.front_matter.is_none()
+        };
+        let titles = self.titles.len() == other.titles.len()
+            && self.titles.iter().zip(&other.titles).all(|(one, two)| {
+                one.text == two.text && one.form == two.form && one.top == two.top && one.named == two.named
+            });
+        let links = self.links.len() == other.links.len()
+            && self.links.iter().zip(&other.links).all(|(one, two)| one.target == two.target);
+        plain(self)
+            && plain(other)
+            && titles
+            && links
+            && self.content_between_titles() == other.content_between_titles()
+            && self.blocks.len() == other.blocks.len()
+            && self.prose.is_empty() == other.prose.is_empty()
+            && self.anchors == other.anchors
+            && self.picture == other.picture
+            && self.sub_sections == other.sub_sections
+            && self.identifiers == other.identifiers
+            && self.unclosed == other.unclosed
+    }
+
+    /// For each stretch between titles, whether there is content in it.
+    fn content_between_titles(&self) -> Vec<bool> {
+        let starts = self.titles.iter().map(|title| title.span.start);
+        let mut stretches = vec![false; self.titles.len() + 1];
+        let starts: Vec<usize> = starts.collect();
+        for content in &self.contents {
+            let stretch = starts.partition_point(|start| start <= content);
+            if let Some(any) = stretches.get_mut(stretch) {
+                *any = true;
+            }
+        }
+        stretches
+    }
+}

@@ -1,0 +1,114 @@
+//! Findings after an edit, from those before it where the edit changed nothing but words.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::check::check_in;
+use super::context::Context;
+use super::finding::Finding;
+use super::sections::DUPLICATE_SECTION;
+use crate::model::terraform::TerraformFile;
+use crate::model::{Change, Document};
+use crate::schema::TemplateIndex;
+use crate::text::Span;
+use crate::workspace::{Disk, Requirements, Settings, Workspace};
+
+/// The findings of a document and what they were judged by.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The findings, in the order of their places: those in the document first.
+    pub findings: Vec<Finding>,
+    /// Parts of the document whose very words were judged.
+    read: Vec<Span>,
+    revision: u64,
+    basis: Basis,
+}
+
+/// Everything but the document itself that findings depend on.
+#[derive(Clone, Debug)]
+struct Basis {
+    template: TemplateIndex,
+    declared: bool,
+    settings: Arc<Settings>,
+    disk: Arc<Disk>,
+    terraform: Vec<Arc<TerraformFile>>,
+    resources: Vec<String>,
+}
+
+impl Basis {
+    fn of(workspace: &Workspace, requirements: &Requirements) -> Self {
+        let binding = requirements.binding.as_ref();
+        let modules = binding.into_iter().flat_map(|binding| &binding.modules);
+        Self {
+            template: requirements.template,
+            declared: binding.is_some_and(|binding| binding.declared),
+            settings: Arc::clone(&requirements.settings),
+            disk: Arc::clone(workspace.disk()),
+            terraform: modules.flat_map(|module| module.files()).map(|(_, file)| Arc::clone(file)).collect(),
+            resources: binding.map(|binding| binding.resources.clone()).unwrap_or_default(),
+        }
+    }
+
+    fn is(&self, other: &Self) -> bool {
+        self.template == other.template
+            && self.declared == other.declared
+            && Arc::ptr_eq(&self.settings, &other.settings)
+            && Arc::ptr_eq(&self.disk, &other.disk)
+            && self.terraform.len() == other.terraform.len()
+            && self.terraform.iter().zip(&other.terraform).all(|(one, two)| Arc::ptr_eq(one, two))
+            && self.resources == other.resources
+    }
+}
+
+impl Checked {
+    /// Checks a document.
+    pub fn new(workspace: &Workspace, requirements: &Requirements) -> Self {
+        let context = Context::new(workspace, requirements);
+        let (findings, read) =
+            context.map(|context| (check_in(&context), context.read.take())).unwrap_or_default();
+        let revision = requirements.document.revision();
+        Self { findings, read, revision, basis: Basis::of(workspace, requirements) }
+    }
+
+    /// Checks the same document after edits: what [`Checked::new`] finds, for less where only words changed.
+    ///
+    /// `requirements` must hold the document that was checked, or what edits made of it.
+    #[must_use]
+    pub fn after_edits(self, workspace: &Workspace, requirements: &Requirements) -> Self {
+        let basis = Basis::of(workspace, requirements);
+        let same = self.basis.is(&basis);
+        match self.moved(&requirements.document, &requirements.path).filter(|_| same) {
+            Some(checked) => checked,
+            None => Self::new(workspace, requirements),
+        }
+    }
+
+    /// The same findings where they are now; nothing where an edit may have made others.
+    fn moved(mut self, document: &Document, path: &Path) -> Option<Self> {
+        for change in document.changes_since(self.revision)? {
+            self.take(change, path)?;
+        }
+        self.revision = document.revision();
+        Some(self)
+    }
+
+    fn take(&mut self, change: &Change, path: &Path) -> Option<()> {
+        let lines_told =
+            change.lines && self.findings.iter().any(|finding| finding.rule.name == DUPLICATE_SECTION.name);
+        if !change.only_words || lines_told {
+            return None;
+        }
+        for finding in &mut self.findings {
+            if *finding.path == *path {
+                finding.span = change.moved(finding.span)?;
+            }
+            for related in finding.related.iter_mut().filter(|related| *related.path == *path) {
+                related.span = change.moved(related.span)?;
+            }
+        }
+        for span in &mut self.read {
+            *span = change.moved(*span)?;
+        }
+        Some(())
+    }
+}

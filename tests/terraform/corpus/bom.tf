@@ -1,0 +1,4 @@
+﻿# with a mark
+variable "a" {
+  default = 1
+}

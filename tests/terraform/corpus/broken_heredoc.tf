@@ -1,0 +1,8 @@
+resource "aws_iam_policy" "a" {
+  policy = <<EOT
+{
+}
+
+resource "aws_db_instance" "b" {
+  engine = "mysql"
+}

@@ -1,0 +1,5 @@
+variable "a" {
+  default = <<EOT
+x
+EOT
+}
