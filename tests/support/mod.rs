@@ -74,10 +74,19 @@ impl Folder {
         for (path, text) in self.changed.iter().filter(|(path, _)| disk::is_terraform(path)) {
             workspace = workspace.with_terraform(path, Arc::new(TerraformFile::read(text)));
         }
+        self.check_in(workspace, &disk::markdown_files(&self.root))
+    }
+
+    /// Reads and checks one document of it.
+    pub fn check_one(&self, path: &Path) -> Checked {
+        self.check_in(self.workspace.clone(), &[path.to_owned()])
+    }
+
+    fn check_in(&self, workspace: Workspace, paths: &[PathBuf]) -> Checked {
         let mut requirements = Vec::new();
-        for path in disk::markdown_files(&self.root) {
-            let document = workspace.document(&path, &self.text(&path));
-            requirements.extend(workspace.requirements(&path, Arc::new(document)));
+        for path in paths {
+            let document = workspace.document(path, &self.text(path));
+            requirements.extend(workspace.requirements(path, Arc::new(document)));
         }
         let raw: Vec<Vec<Finding>> =
             requirements.iter().map(|requirements| rules::check(&workspace, requirements)).collect();

@@ -114,7 +114,9 @@ impl<F: Facts> Pieces<F> {
                 next_start += passed.len;
                 next += 1;
             }
-            met = next_start == same_place;
+            // What was front matter is text where something stands before it now.
+            let moved = |piece: &Piece<F>| piece.kind == ChunkKind::FrontMatter;
+            met = next_start == same_place && !self.list.get(next).is_some_and(moved);
             !met
         });
         let end = if met { next } else { self.list.len() };
