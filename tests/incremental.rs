@@ -18,10 +18,10 @@ use tiebeam::workspace::{Requirements, Workspace};
 const EDITS: usize = 50;
 
 /// How often each text is taken up.
-const ROUNDS: usize = 6;
+const ROUNDS: usize = 7;
 
 /// After so many edits the document is compared with a fresh one.
-const COMPARED: usize = 3;
+const COMPARED: usize = 4;
 
 /// What opens, closes, begins or ends something.
 const MARKS: [&str; 44] = [
