@@ -1,6 +1,13 @@
 //! An edit to findings, in process: one character typed in the middle of a document or a Terraform file.
 //!
 //! Beside each figure stands a whole parse of the same text by the fastest parser as the yardstick.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used
+)]
 
 mod generate;
 

@@ -1,4 +1,5 @@
 //! Tiebeam checks infrastructure requirement documents against their template and the Terraform beside them.
+pub mod cli;
 pub mod model;
 pub mod rules;
 pub mod schema;

@@ -15,13 +15,13 @@ use tiebeam::text::{Edit, Span};
 use tiebeam::workspace::{Requirements, Workspace};
 
 /// Edits of one text before it is taken up afresh.
-const EDITS: usize = 50;
+const EDITS: usize = 48;
 
 /// How often each text is taken up.
 const ROUNDS: usize = 7;
 
 /// After so many edits the document is compared with a fresh one.
-const COMPARED: usize = 4;
+const COMPARED: usize = 8;
 
 /// What opens, closes, begins or ends something.
 const MARKS: [&str; 44] = [
@@ -127,7 +127,7 @@ fn rounds(workspace: &Workspace, path: &Path, base: &str, seed: u64) -> usize {
                 Some(before) => Checked::after_edits(before, workspace, requirements),
                 None => Checked::new(workspace, requirements),
             });
-            if number % COMPARED == 0 {
+            if number.is_multiple_of(COMPARED) {
                 let fresh = workspace.requirements(path, Arc::new(workspace.document(path, &text)));
                 let place = format!("{}, seed {seed}, after {since:?} in\n{text}", path.display());
                 compare(workspace, requirements.as_ref(), checked.as_ref(), fresh.as_ref(), number, &place);
@@ -155,7 +155,7 @@ fn compare(
     let all = |findings: &[rules::Finding]| findings.iter().map(told).collect::<Vec<_>>();
     assert_eq!(all(&rules::check(workspace, edited)), all(&findings), "findings: {place}");
     assert_eq!(all(&kept.findings), all(&findings), "findings after edits: {place}");
-    if number % (COMPARED * 5) == 0 {
+    if number.is_multiple_of(COMPARED * 3) {
         for finding in &findings {
             let fixes = |requirements| rules::fixes(workspace, requirements, finding);
             assert_eq!(fixes(edited), fixes(fresh), "fixes: {place}");

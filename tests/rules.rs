@@ -53,9 +53,9 @@ fn faults(rule: &str, case: &Path) -> Vec<String> {
     let checked = folder.check();
     assert!(!checked.requirements.is_empty(), "{}: no document is recognised", case.display());
     let mut faults = Vec::new();
-    let fires = checked.rules().contains(&rule);
-    if fires != name(case).starts_with("fires-") {
-        faults.push(format!("{}: {rule} fires: {fires}", case.display()));
+    let speaks = checked.rules().contains(&rule);
+    if speaks != name(case).starts_with("fires-") {
+        faults.push(format!("{}: {rule} fires: {speaks}", case.display()));
     }
     let (file, found) = (case.join("expected.txt"), checked.report(&folder));
     if env::var_os("TIEBEAM_UPDATE").is_some() {

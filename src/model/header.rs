@@ -41,10 +41,10 @@ impl Header {
         let known = document.vocabulary().template(template);
         let fields = known.map(|template| template.header.as_slice()).unwrap_or_default();
         let mut header = Self { fields: vec![HeaderField::Absent; fields.len()], last: None };
-        header.from_front_matter(document, template);
-        header.from_labels(document, template, outline);
-        header.from_headings(outline);
-        header.from_prose(document, fields, outline);
+        header.read_front_matter(document, template);
+        header.read_labels(document, template, outline);
+        header.read_headings(outline);
+        header.read_prose(document, fields, outline);
         header
     }
 
@@ -57,7 +57,7 @@ impl Header {
         }
     }
 
-    fn from_front_matter(&mut self, document: &Document, template: TemplateIndex) {
+    fn read_front_matter(&mut self, document: &Document, template: TemplateIndex) {
         let Some((base, front_matter)) = document.front_matter() else { return };
         for entry in &front_matter.entries {
             let names: Vec<_> = document.vocabulary().name(&name_key(&entry.key.text)).collect();
@@ -80,7 +80,7 @@ impl Header {
     }
 
     /// Labels count before the first section; an empty one is answered by what follows it.
-    fn from_labels(&mut self, document: &Document, template: TemplateIndex, outline: &Outline<'_>) {
+    fn read_labels(&mut self, document: &Document, template: TemplateIndex, outline: &Outline<'_>) {
         let sections = outline
             .headings
             .iter()
@@ -121,7 +121,7 @@ impl Header {
     }
 
     /// A heading that is a field's name is that field; its value stands under it.
-    fn from_headings(&mut self, outline: &Outline<'_>) {
+    fn read_headings(&mut self, outline: &Outline<'_>) {
         for (index, heading) in outline.headings.iter().enumerate() {
             let Some(field) = heading.field() else { continue };
             let span = heading.span();
@@ -139,7 +139,7 @@ impl Header {
 
     /// Prose under the title is the description: the field that one free text answers.
     /// A picture anywhere is the diagram.
-    fn from_prose(&mut self, document: &Document, fields: &[Field], outline: &Outline<'_>) {
+    fn read_prose(&mut self, document: &Document, fields: &[Field], outline: &Outline<'_>) {
         let answered_by = |field: &Field, kind: Answer| matches!(field.prompts.as_slice(), [prompt] if prompt.answer == kind);
         let start = outline.document_title().map_or(0, |title| title.span().end);
         let mut below = outline.headings.iter().map(|heading| heading.span().start).filter(|&at| at >= start);

@@ -1,9 +1,9 @@
 //! What one chunk of a document says, read once and kept until the chunk changes.
 
-use percent_encoding::percent_decode_str;
-
 use super::front_matter::FrontMatter;
+use super::identifiers::identifiers;
 use super::picture::{is_drawing, names_picture};
+use super::reach::Reach;
 use super::slug::{given_anchor, html_headings, slug, slug_hash};
 use super::suppression::{Directive, is_comment};
 use crate::schema::{Manner, Meaning, Named, SectionIndex, TemplateIndex, Vocabulary, name_key, plain_text};
@@ -58,39 +58,6 @@ impl Facts for Passage {
         .into_iter()
         .filter(|(there, _)| *there)
         .fold(0, |all, (_, mark)| all | mark)
-    }
-}
-
-/// Where a link leads, as far as its target alone tells.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reach {
-    /// Nowhere: `#` or nothing at all.
-    Nowhere,
-    /// Outside what can be looked up here, or filled in by something else.
-    Elsewhere,
-    /// To a heading of the same document; the hash of its anchor.
-    Here(u64),
-    /// To a file.
-    File,
-}
-
-impl Reach {
-    fn of(target: &str) -> Self {
-        if target.is_empty() || target == "#" {
-            return Self::Nowhere;
-        }
-        let scheme = target.split_once(':').is_some_and(|(scheme, _)| {
-            scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-                && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
-        });
-        let filled_in = ["{{", "${", "{%", "<", "$(", "%}"].iter().any(|mark| target.contains(mark));
-        if scheme || filled_in || target.starts_with(['/', '\\', '~', '@']) {
-            return Self::Elsewhere;
-        }
-        match target.strip_prefix('#') {
-            Some(anchor) => Self::Here(slug_hash(&slug(&percent_decode_str(anchor).decode_utf8_lossy()))),
-            None => Self::File,
-        }
     }
 }
 
@@ -193,6 +160,7 @@ impl Passage {
         let mut passage = Self::default();
         if kind == ChunkKind::FrontMatter {
             passage.front_matter = Some(FrontMatter::parse(text));
+            passage.identifiers = identifiers(text);
             return passage;
         }
         let Parsed { blocks, inline } = parse(text, kind);
@@ -241,6 +209,7 @@ impl Reader<'_> {
                 self.passage.picture |= drawings.iter().any(|drawing| language.eq_ignore_ascii_case(drawing));
             }
             BlockKind::Html => self.html(block.span),
+            BlockKind::Unread => self.passage.contents.push(block.span.start),
             // "100." alone is a number that the syntax takes for the mark of an empty item.
             BlockKind::Item if block.span.of(self.text).trim().starts_with(|c: char| c.is_ascii_digit()) => {
                 self.passage.contents.push(block.span.start);
@@ -401,38 +370,25 @@ impl Reader<'_> {
     }
 
     fn keep(&mut self, found: Inline) {
-        let defines = |link: &Link| link.text == Span::empty(link.span.start);
+        let (text, mut found) = (self.text, found);
+        // What has the form of a definition and defines nothing: footnotes, and `[//]: # (remark)`.
+        found.links.retain(|link| {
+            let footnote = link.span.of(text).starts_with("[^");
+            !is_definition(link) || !(footnote || link.target.is_empty() || link.target == "#")
+        });
         let draws = |link: &Link| {
-            link.image || is_drawing(&link.target) || defines(link) && names_picture(&link.target)
+            link.image || is_drawing(&link.target) || (is_definition(link) && names_picture(&link.target))
         };
         self.passage.picture |= found.picture || found.links.iter().any(draws);
+        self.passage.reaches = found.links.iter().map(|link| Reach::of(&link.target)).collect();
         self.passage.links = found.links;
-        // What has the form of a definition and defines nothing: footnotes, and `[//]: # (a remark)`.
-        let is_remark = |link: &Link| link.target.is_empty() || link.target == "#";
-        let is_footnote = |link: &Link| link.span.of(self.text).starts_with("[^");
-        self.passage.links.retain(|link| !defines(link) || !(is_remark(link) || is_footnote(link)));
-        self.passage.reaches = self.passage.links.iter().map(|link| Reach::of(&link.target)).collect();
         self.passage.anchors.extend(found.anchors);
     }
 }
 
-/// The words that have an underscore, with the dots and hyphens in them: `aws_db_instance.orders`.
-fn identifiers(text: &str) -> Vec<Box<str>> {
-    let is_part = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-');
-    let part = |text: &str| text.chars().take_while(is_part).map(char::len_utf8).sum::<usize>();
-    let part_before = |text: &str| text.chars().rev().take_while(is_part).map(char::len_utf8).sum::<usize>();
-    let mut found: Vec<Box<str>> = Vec::new();
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find('_')).map(|at| from + at) {
-        let before = part_before(text.get(from..at).unwrap_or_default());
-        let after = part(text.get(at..).unwrap_or_default());
-        let word = text.get(at - before..at + after).unwrap_or_default().trim_matches(['.', '-', '_']);
-        if word.contains('_') && !found.iter().any(|known| **known == *word) {
-            found.push(word.into());
-        }
-        from = at + after;
-    }
-    found
+/// Whether a link is a link reference definition: it has no text of its own.
+fn is_definition(link: &Link) -> bool {
+    link.text == Span::empty(link.span.start)
 }
 
 fn ends_with_blank_line(text: &str) -> bool {
@@ -488,7 +444,7 @@ fn top_blocks(blocks: &[Block]) -> Vec<Span> {
         };
         match tops.last_mut() {
             Some((last, span)) if *last == run && run != Run::Single => {
-                span.end = span.end.max(block.span.end)
+                span.end = span.end.max(block.span.end);
             }
             _ => tops.push((run, block.span)),
         }

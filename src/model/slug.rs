@@ -20,6 +20,13 @@ pub fn slug(text: &str) -> String {
         .collect()
 }
 
+/// The hash by which [`Slugs`] knows an anchor.
+pub fn slug_hash(slug: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    slug.hash(&mut hasher);
+    hasher.finish()
+}
+
 /// The anchor that a heading gives itself: `## Restore {#restore-drill}`.
 pub(super) fn given_anchor(heading: &str) -> Option<&str> {
     let (_, id) = heading.trim_end().strip_suffix('}')?.rsplit_once("{#")?;
@@ -34,13 +41,6 @@ pub(super) fn html_headings(html: &str) -> impl Iterator<Item = &str> {
         let (_, text) = rest.split_once('>')?;
         text.split('<').next()
     })
-}
-
-/// The hash by which [`Slugs`] knows an anchor.
-pub fn slug_hash(slug: &str) -> u64 {
-    let mut hasher = FxHasher::default();
-    slug.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// The anchors of one document.

@@ -1,6 +1,8 @@
 //! Runs the rules over a document.
 
-use rustc_hash::FxHashMap;
+use std::path::{Path, PathBuf};
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity};
@@ -44,28 +46,34 @@ pub fn fixes(workspace: &Workspace, requirements: &Requirements, finding: &Findi
     context.map(|context| (finding.rule.fixes)(&context, finding)).unwrap_or_default()
 }
 
+/// A file, a rule and the start of a finding: what two documents must share to say the same.
+type Key = (PathBuf, &'static str, usize);
+
 /// Puts the findings of several documents together.
 ///
 /// A finding in a Terraform file stands only where every document bound to that file has it: what one of them
 /// explains is explained.
 pub fn in_agreement(checked: Vec<(&Requirements, Vec<Finding>)>) -> Vec<Finding> {
-    let mut bound: FxHashMap<&std::path::Path, usize> = FxHashMap::default();
-    for (requirements, _) in &checked {
-        let modules = requirements.binding.iter().flat_map(|binding| &binding.modules);
-        for (path, _) in modules.flat_map(|module| module.files()) {
-            *bound.entry(path).or_default() += 1;
-        }
-    }
+    let mut bound: FxHashMap<PathBuf, usize> = FxHashMap::default();
+    let mut agreed: FxHashMap<Key, (usize, Finding)> = FxHashMap::default();
     let mut all: Vec<Finding> = Vec::new();
-    let mut agreed: FxHashMap<(std::path::PathBuf, &'static str, usize), (usize, Finding)> =
-        FxHashMap::default();
     for (requirements, findings) in checked {
+        let modules = requirements.binding.iter().flat_map(|binding| &binding.modules);
+        let files: FxHashSet<&Path> =
+            modules.flat_map(|module| module.files()).map(|(path, _)| path).collect();
+        for path in files {
+            *bound.entry(path.to_owned()).or_default() += 1;
+        }
+        let mut elsewhere: FxHashMap<Key, Finding> = FxHashMap::default();
         for finding in findings {
             if *finding.path == *requirements.path {
                 all.push(finding);
-                continue;
+            } else {
+                let key = (finding.path.to_path_buf(), finding.rule.name, finding.span.start);
+                elsewhere.entry(key).or_insert(finding);
             }
-            let key = (finding.path.to_path_buf(), finding.rule.name, finding.span.start);
+        }
+        for (key, finding) in elsewhere {
             agreed.entry(key).or_insert((0, finding)).0 += 1;
         }
     }

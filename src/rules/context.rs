@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::finding::{Finding, Related, Subject};
 use super::registry::Rule;
-use crate::model::{Document, Header, Outline};
+use crate::model::{Document, Header, Heading, Outline};
 use crate::schema::{Condition, Manner, Required, Section, SectionIndex, Template, conditions};
 use crate::text::Span;
 use crate::workspace::{Requirements, Workspace};
@@ -123,7 +123,7 @@ impl<'a> Context<'a> {
     /// Where findings about the document as a whole stand: its title, else its first heading or line.
     pub fn title_span(&self) -> Span {
         let heading = self.outline.document_title().or(self.outline.headings.first());
-        heading.map_or_else(|| self.first_line(), |heading| heading.content())
+        heading.map_or_else(|| self.first_line(), Heading::content)
     }
 
     fn first_line(&self) -> Span {

@@ -110,7 +110,8 @@ fn added(context: &Context<'_>, fields: &[&Field]) -> Option<Edit> {
     let line = text.line_to_byte(text.byte_to_line(span.start));
     let before = document.slice(Span::new(line, span.start));
     let each = |write: &dyn Fn(&Field) -> String| -> String {
-        fields.iter().map(|field| format!("{}{before}{}", document.line_break(), write(field))).collect()
+        let line = |field: &&Field| [document.line_break(), before.as_str(), write(field).as_str()].concat();
+        fields.iter().map(line).collect()
     };
     match form {
         LabelForm::Row => Some(Edit::insert(span.end, each(&|field| scaffold::row(&field.label, "")))),

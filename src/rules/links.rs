@@ -26,7 +26,7 @@ The runbook that is not there is found out about at three in the morning.
 Relative paths are looked up beside the document, anchors among the headings of the file they lead to, as GitHub \
 makes them: letters of any script, `-1` for the second heading of the same text, anchors given in HTML. `#` alone \
 and an empty target lead nowhere. Nothing is ever fetched: links with a scheme, absolute paths, paths that leave \
-the workspace and targets with template marks are left alone, as is a link without extension to a page that has one.
+the workspace and targets with template marks are left alone, as is a link without extension to a page that has one. A single block of more than 512 KiB is not searched.
 
 To cure it, correct the target, or remove the link and keep its text.",
     check: dead_link,

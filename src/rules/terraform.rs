@@ -32,10 +32,10 @@ To cure it, name the resource in that section and say why no native resource doe
 
 fn undocumented_provisioner(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(binding) = &context.requirements.binding else { return };
-    let mut provisioned: Vec<Declared<'_>> =
+    let mut resources: Vec<Declared<'_>> =
         binding.modules.iter().flat_map(|module| module.resources()).collect();
-    provisioned.retain(|resource| resource.block.provisioners().next().is_some());
-    if provisioned.is_empty() {
+    resources.retain(|resource| resource.block.provisioners().next().is_some());
+    if resources.is_empty() {
         return;
     }
     let document = context.document();
@@ -44,7 +44,7 @@ fn undocumented_provisioner(context: &Context<'_>, findings: &mut Vec<Finding>) 
     let text = heading
         .map(|heading| document.slice(Span::new(heading.span().start, heading.end)))
         .unwrap_or_default();
-    for resource in provisioned {
+    for resource in resources {
         let Some(address) = resource.block.address().filter(|address| binding.selects(address)) else {
             continue;
         };

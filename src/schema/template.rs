@@ -320,6 +320,18 @@ impl TemplateError {
     }
 }
 
+/// The place just read where a reader stopped only after the white space behind it.
+fn before_white_space(json: &str, line: usize, column: usize) -> (usize, usize) {
+    let mut lines: Vec<&str> = json.split('\n').take(line).collect();
+    if let Some(last) = lines.last_mut() {
+        *last = last.get(..column.saturating_sub(1)).unwrap_or(last);
+    }
+    let read = lines.join("\n");
+    let read = read.trim_end();
+    let last = read.rsplit('\n').next().unwrap_or_default();
+    (read.matches('\n').count() + 1, last.len().max(1))
+}
+
 impl Template {
     /// Reads a template.
     ///
@@ -329,9 +341,10 @@ impl Template {
         serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|error| {
             let place = format!(" at line {} column {}", error.line(), error.column());
             let message = error.to_string();
+            let (line, column) = before_white_space(json, error.line(), error.column());
             TemplateError {
-                line: error.line(),
-                column: error.column(),
+                line,
+                column,
                 message: message.strip_suffix(&place).unwrap_or(&message).to_owned(),
             }
         })

@@ -59,8 +59,8 @@ impl<K: Eq + Hash + Clone, V: Clone> Memo<K, V> {
         if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key) {
             return known.clone();
         }
-        let made = make();
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(key.clone()).or_insert(made).clone()
+        let value = make();
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(key.clone()).or_insert(value).clone()
     }
 }
 
@@ -103,12 +103,11 @@ impl Disk {
     pub fn settings(
         &self,
         folder: &Path,
-        read: impl FnOnce(&Path, &str) -> Settings,
+        read: impl FnOnce(&Path, io::Result<String>) -> Settings,
     ) -> Option<Arc<Settings>> {
         self.settings.get(&folder.to_owned(), || {
             let path = folder.join(FILE_NAME);
-            let text = if path.is_file() { read_text(&path) } else { return None };
-            Some(Arc::new(read(&path, &text.unwrap_or_default())))
+            path.is_file().then(|| Arc::new(read(&path, read_text(&path))))
         })
     }
 }

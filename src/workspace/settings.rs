@@ -1,5 +1,6 @@
 //! A configuration file made ready for use: globs compiled, templates read.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -8,6 +9,7 @@ use globset::{GlobSet, GlobSetBuilder};
 use super::config::{Config, ConfigError, DocumentSet, Level, glob_of};
 use super::disk::read_text;
 use crate::schema::{Template, TemplateIndex, Vocabulary};
+use crate::text::Span;
 
 /// What holds for the files below one folder.
 #[derive(Debug)]
@@ -58,14 +60,26 @@ impl Settings {
         let read = Config::parse(text, known_rules)
             .map_err(|errors| fault(path, text, errors))
             .and_then(|config| Self::compile(folder, path, text, config));
-        read.unwrap_or_else(|fault| Self {
+        read.unwrap_or_else(|fault| Self { fault, ..fallback.at(folder) })
+    }
+
+    /// What holds where a configuration file cannot be read: `fallback`, and a fault that says why.
+    pub fn unreadable(path: &Path, error: &io::Error, fallback: &Self) -> Self {
+        let error = ConfigError { span: Span::empty(0), message: format!("cannot be read: {error}") };
+        let fault = Fault { path: path.to_owned(), text: String::new(), errors: vec![error] };
+        Self { fault: Some(fault), ..fallback.at(path.parent().unwrap_or(path)) }
+    }
+
+    /// The same settings for another folder.
+    fn at(&self, folder: &Path) -> Self {
+        Self {
             folder: folder.to_owned(),
-            vocabulary: Arc::clone(&fallback.vocabulary),
-            fault,
-            config: fallback.config.clone(),
-            exclude: fallback.exclude.clone(),
-            documents: fallback.documents.clone(),
-        })
+            vocabulary: Arc::clone(&self.vocabulary),
+            fault: None,
+            config: self.config.clone(),
+            exclude: self.exclude.clone(),
+            documents: self.documents.clone(),
+        }
     }
 
     fn compile(folder: &Path, path: &Path, text: &str, config: Config) -> Result<Self, Option<Fault>> {
@@ -125,7 +139,7 @@ fn load_template(
     let given = set.template.get_ref();
     let in_config =
         |message: String| TemplateFault::InConfig(ConfigError { span: set.template.span().into(), message });
-    if !Path::new(given).extension().is_some_and(|extension| extension == "json") {
+    if Path::new(given).extension().is_none_or(|extension| extension != "json") {
         let built_in = Vocabulary::new([]);
         let names: Vec<&str> = built_in.templates().iter().map(|template| template.name.as_str()).collect();
         return if names.contains(&given.as_str()) {

@@ -1,5 +1,6 @@
 //! A folder of documents and Terraform at one moment.
 
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -72,7 +73,10 @@ impl Workspace {
     /// The settings that hold for a file: those of the nearest configuration file above it.
     pub fn settings(&self, path: &Path) -> Arc<Settings> {
         let folders = path.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root));
-        let read = |path: &Path, text: &str| Settings::read(path, text, &self.rules, &self.defaults);
+        let read = |path: &Path, text: io::Result<String>| match text {
+            Ok(text) => Settings::read(path, &text, &self.rules, &self.defaults),
+            Err(error) => Settings::unreadable(path, &error, &self.defaults),
+        };
         let mut found = folders.filter_map(|folder| self.disk.settings(folder, read));
         found.next().unwrap_or_else(|| Arc::clone(&self.defaults))
     }
@@ -138,6 +142,6 @@ impl Workspace {
     /// Another Markdown document that a link leads to.
     pub fn linked_document(&self, path: &Path) -> Option<Arc<Document>> {
         let path = normal(path);
-        if !is_markdown(&path) { None } else { self.disk.document(&path, &self.defaults.vocabulary) }
+        is_markdown(&path).then(|| self.disk.document(&path, &self.defaults.vocabulary)).flatten()
     }
 }

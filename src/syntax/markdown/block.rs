@@ -45,6 +45,8 @@ pub enum BlockKind {
     Html,
     /// Front matter with its markers.
     FrontMatter,
+    /// A block too large to be read.
+    Unread,
     /// A thematic break.
     Break,
     /// A link reference definition.
@@ -121,7 +123,7 @@ pub(super) fn row(text: &str, span: Span) -> BlockKind {
     for (at, byte) in source.bytes().enumerate().skip(start) {
         match byte {
             b'`' if !escaped => code = !code,
-            b'|' if !escaped && !(code && closes_code(source, at)) => {
+            b'|' if !(escaped || code && closes_code(source, at)) => {
                 cells.push(trimmed(text, Span::new(span.start + start, span.start + at)));
                 start = at + 1;
                 code = false;

@@ -8,7 +8,7 @@
 //! - the line after front matter, a top-level fence or an HTML block that only its end marker ends,
 //! - the first line of such a fence or HTML block,
 //! - an ATX heading in column 0, or
-//! - any other line in column 0 after a blank line, except a list item (it may continue a list).
+//! - any other line in column 0 after a blank line, except a list item that may continue a list.
 //!
 //! A line that begins `---` or `+++` is left to the chunk before it: at the start of a text it would be read as
 //! front matter.
@@ -109,7 +109,8 @@ impl Scanner {
             && !line.is_blank()
             && !line.text.starts_with("---")
             && !line.text.starts_with("+++")
-            && (line.is_atx_heading() || (self.after_blank && line.list_marker().is_none()))
+            && (line.is_atx_heading()
+                || (self.after_blank && (self.item.is_none() || line.list_marker().is_none())))
     }
 
     fn in_opaque(&self) -> bool {

@@ -11,11 +11,7 @@ use crate::text::Span;
 /// The blocks of `text` and the links in them.
 pub(super) fn parse(text: &str) -> Parsed {
     let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS);
-    let definitions: Vec<Block> = parser
-        .reference_definitions()
-        .iter()
-        .filter_map(|(_, definition)| definition_block(text, definition.span.clone().into()))
-        .collect();
+    let definitions = definitions(text, &parser);
     let mut inline = Inline::default();
     for block in &definitions {
         if let BlockKind::Definition { target } = &block.kind {
@@ -132,6 +128,19 @@ impl Reader<'_> {
         let span = trimmed(self.text, span);
         self.blocks.push(Block { kind, span, depth: self.depth, quoted: self.quotes > 0 });
     }
+}
+
+/// The link reference definitions of a text that is nothing else; they are missed by the grammar of trees where
+/// white space follows them.
+pub(super) fn only_definitions(text: &str) -> Vec<Block> {
+    let mut parser = Parser::new(text);
+    let found = definitions(text, &parser);
+    if parser.next().is_none() { found } else { Vec::new() }
+}
+
+fn definitions(text: &str, parser: &Parser<'_>) -> Vec<Block> {
+    let known = parser.reference_definitions().iter();
+    known.filter_map(|(_, definition)| definition_block(text, definition.span.clone().into())).collect()
 }
 
 fn definition_block(text: &str, span: Span) -> Option<Block> {

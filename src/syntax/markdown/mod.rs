@@ -22,6 +22,10 @@ use crate::text::Span;
 /// a parser that keeps a tree would cost more than a keystroke may.
 const TREE_LIMIT: usize = 4 * 1024;
 
+/// Above this size one unsplittable block counts as content and is not read: no person wrote it, and a keystroke in
+/// it must not wait.
+const READ_LIMIT: usize = 512 * 1024;
+
 /// What is read from one chunk, with spans relative to the chunk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parsed {
@@ -39,6 +43,7 @@ pub fn parse(text: &str, kind: ChunkKind) -> Parsed {
         ChunkKind::Fence => opaque(block::opaque_fence(text)),
         ChunkKind::Html => opaque(Block::top(BlockKind::Html, whole)),
         ChunkKind::FrontMatter => opaque(Block::top(BlockKind::FrontMatter, whole)),
+        ChunkKind::Blocks if text.len() > READ_LIMIT => opaque(Block::top(BlockKind::Unread, whole)),
         ChunkKind::Blocks if text.len() > TREE_LIMIT => events::parse(text),
         ChunkKind::Blocks => tree::parse(text),
     }

@@ -114,9 +114,9 @@ impl<F: Facts> Pieces<F> {
                 next_start += passed.len;
                 next += 1;
             }
-            // What was front matter is text where something stands before it now.
-            let moved = |piece: &Piece<F>| piece.kind == ChunkKind::FrontMatter;
-            met = next_start == same_place && !self.list.get(next).is_some_and(moved);
+            // Front matter is what it is only at the start of a text.
+            let stays = self.list.get(next).is_none_or(|piece| piece.kind != ChunkKind::FrontMatter);
+            met = next_start == same_place && stays;
             !met
         });
         let end = if met { next } else { self.list.len() };
@@ -171,8 +171,8 @@ fn head(rope: &Rope) -> Head {
         let line = line.trim_end();
         line.len() == 3 && line.bytes().all(|byte| byte == marker)
     };
-    let mut marked = lines(rope, bom).map(|(_, line)| is_marker(&line));
-    let closed = marked.next() == Some(true) && marked.any(|marked| marked);
+    let mut line_is_marker = lines(rope, bom).map(|(_, line)| is_marker(&line));
+    let closed = line_is_marker.next() == Some(true) && line_is_marker.any(|is| is);
     Head { bom, front_matter: closed.then_some(marker) }
 }
 

@@ -61,6 +61,16 @@ fn headings_are_found_where_commonmark_finds_them() {
     assert_eq!(headings("---\nnot closed\n\n# A"), ["1 A"]);
 }
 
+#[test]
+fn a_block_of_any_size_is_read_or_counts_as_content() {
+    for size in [10, 1_000, 100_000] {
+        let text = format!("# A\n\n- item\n{}\n## B\n", "  - nested\n".repeat(size));
+        assert_eq!(headings(&text), ["1 A", "2 B"]);
+        let rope = Rope::from_str(&text);
+        assert!(read(&rope).iter().any(|block| matches!(block.kind, BlockKind::Item | BlockKind::Unread)));
+    }
+}
+
 /// The text of the chunks that go to a parser.
 fn parsed_chunks(text: &str) -> Vec<String> {
     let rope = Rope::from_str(text);
@@ -92,6 +102,16 @@ fn both_parsers_read_the_same_blocks() {
     }
     assert!(different.is_empty(), "{}", different.join("\n"));
     assert!(read > 300, "only {read} chunks were compared");
+}
+
+#[test]
+fn front_matter_ends_where_something_is_put_before_it() {
+    let mut rope = Rope::from_str("+++\na = 1\n+++\n===\n\ntext\n");
+    let mut pieces = Pieces::fresh(&rope, parse);
+    let inserted = "\n<!-- x -->\n";
+    rope.insert(0, inserted);
+    pieces.edit(&rope, Span::empty(0), inserted.len(), parse);
+    assert_eq!(flat(&pieces), read(&rope));
 }
 
 const LINES: [&str; 36] = [

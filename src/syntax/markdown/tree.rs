@@ -1,11 +1,13 @@
 //! Blocks by way of tree-sitter's block grammar.
 
+use std::borrow::Cow;
 use std::cell::RefCell;
 
 use tree_sitter::{Node, Parser, Tree, TreeCursor};
 
 use super::Parsed;
 use super::block::{Block, BlockKind, fence_info, heading, row, trimmed};
+use super::events::only_definitions;
 use super::inline::{self, Inline};
 use crate::text::Span;
 
@@ -27,14 +29,25 @@ fn new_parser() -> Option<Parser> {
 
 /// The blocks of `text` and the links in them.
 pub(super) fn parse(text: &str) -> Parsed {
-    let blocks = blocks(text);
+    let mut blocks = blocks(text);
+    // Of two definitions of one label the first counts.
+    let mut labels = Vec::new();
+    blocks.retain(|block| {
+        if !matches!(block.kind, BlockKind::Definition { .. }) {
+            return true;
+        }
+        let label = block.span.of(text).split("]:").next().unwrap_or_default().to_lowercase();
+        let first = !labels.contains(&label);
+        labels.push(label);
+        first
+    });
     let mut inline = Inline::default();
     for block in &blocks {
         match &block.kind {
             BlockKind::Heading { content, .. } => inline::read(text, *content, &mut inline),
             BlockKind::Paragraph | BlockKind::Row { .. } => inline::read(text, block.span, &mut inline),
             BlockKind::Definition { target } => {
-                inline.links.push(inline::definition(text, block.span, *target))
+                inline.links.push(inline::definition(text, block.span, *target));
             }
             BlockKind::Html => inline::read_html(block.span.of(text), &mut inline),
             _ => {}
@@ -47,11 +60,17 @@ pub(super) fn parse(text: &str) -> Parsed {
 fn blocks(text: &str) -> Vec<Block> {
     let shielded = text.starts_with("---") || text.starts_with("+++");
     let shield = if shielded { SHIELD } else { "" };
-    let source = format!("{shield}{text}\n");
+    let source = format!("{shield}{}\n", with_line_feeds(text));
     let Some(tree) = tree(&source) else { return Vec::new() };
     let mut walk = Walk { text, shield: shield.len(), blocks: Vec::new() };
     walk.children(&mut tree.walk(), Place::default());
     walk.blocks
+}
+
+/// The text with line feeds for all line ends, every other byte where it was: the grammar misses blocks that end
+/// in a carriage return.
+fn with_line_feeds(text: &str) -> Cow<'_, str> {
+    if text.contains('\r') { text.replace("\r\n", " \n").replace('\r', "\n").into() } else { text.into() }
 }
 
 fn tree(source: &str) -> Option<Tree> {
@@ -89,18 +108,18 @@ impl Walk<'_> {
         let node = cursor.node();
         let inner = Place { nesting: place.nesting + 1, ..place };
         let kind = match node.kind() {
-            "section" => return self.children(cursor, place),
+            "section" | "pipe_table" => return self.children(cursor, place),
             "list" => return self.children(cursor, inner),
             "block_quote" => return self.children(cursor, Place { quoted: true, ..inner }),
             "list_item" => {
                 self.push(node, BlockKind::Item, place);
                 return self.children(cursor, Place { depth: place.depth.saturating_add(1), ..inner });
             }
-            "pipe_table" => return self.children(cursor, place),
             "pipe_table_header" | "pipe_table_row" => row(self.text, self.span(node)),
             "atx_heading" | "setext_heading" => heading(self.text, self.span(node), level(node)),
             // The grammar leaves `<h1>` to `<h6>` out of the tags that begin a block.
             "paragraph" if begins_heading_tag(self.span(node).of(self.text)) => BlockKind::Html,
+            "paragraph" if self.definitions(node, place) => return,
             "paragraph" => BlockKind::Paragraph,
             "fenced_code_block" => BlockKind::Code { info: fence_info(self.text, self.span(node)) },
             "indented_code_block" => BlockKind::Code { info: Span::empty(self.span(node).start) },
@@ -113,6 +132,27 @@ impl Walk<'_> {
             _ => return,
         };
         self.push(node, kind, place);
+    }
+
+    /// Takes a paragraph that is link reference definitions for what it is.
+    fn definitions(&mut self, node: Node<'_>, place: Place) -> bool {
+        let span = self.span(node);
+        let source = span.of(self.text);
+        if !source.starts_with('[') || !source.contains("]:") {
+            return false;
+        }
+        let found = only_definitions(source);
+        for block in &found {
+            let kind = match &block.kind {
+                BlockKind::Definition { target } => {
+                    BlockKind::Definition { target: target.shifted(span.start) }
+                }
+                other => other.clone(),
+            };
+            let span = block.span.shifted(span.start);
+            self.blocks.push(Block { kind, span, depth: place.depth, quoted: place.quoted });
+        }
+        !found.is_empty()
     }
 
     fn push(&mut self, node: Node<'_>, kind: BlockKind, place: Place) {

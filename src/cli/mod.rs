@@ -1,0 +1,75 @@
+//! The command line: reads arguments, runs the engine over files, prints.
+//!
+//! Nothing is judged here. [`args`] is what can be asked, one module a command answers it, `input` finds the
+//! files and `report` runs the rules over them.
+
+pub mod args;
+mod check;
+mod console;
+mod explain;
+mod failure;
+mod fix;
+mod fixes;
+pub mod generated;
+mod input;
+pub mod json;
+mod new;
+mod progress;
+mod report;
+mod sections;
+mod snippet;
+mod sources;
+mod text;
+mod title;
+mod words;
+mod wrap;
+mod write;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Arguments, Command};
+use console::Console;
+use failure::Failure;
+
+/// What the process ends with where a finding is as severe as `--fail-on` says.
+const FOUND: u8 = 1;
+/// What the process ends with where it could not do what it was asked.
+const COULD_NOT_RUN: u8 = 2;
+
+/// Runs the command that `arguments` ask for; the first of them is the program's name.
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match Arguments::try_parse_from(arguments) {
+        Ok(arguments) => arguments,
+        Err(asked) => {
+            // Help and version come this way too. Where nobody reads them there is no one to tell.
+            let _ = asked.print();
+            return code(u8::try_from(asked.exit_code()).unwrap_or(COULD_NOT_RUN));
+        }
+    };
+    let mut console = Console::new(arguments.color.into());
+    match run(&mut console, arguments.command) {
+        Ok(end) => code(end),
+        Err(failure) => {
+            console.error(&failure);
+            code(COULD_NOT_RUN)
+        }
+    }
+}
+
+fn run(console: &mut Console, command: Command) -> Result<u8, Failure> {
+    let folder = std::env::current_dir()
+        .map_err(|error| Failure::new(format!("cannot tell the working directory: {error}")))?;
+    match command {
+        Command::Check(options) => check::run(console, &folder, &options),
+        Command::Fix(options) => fix::run(console, &folder, &options),
+        Command::New(options) => new::run(console, &folder, &options),
+        Command::Explain(options) => explain::run(console, &folder, &options),
+    }
+}
+
+fn code(number: u8) -> ExitCode {
+    ExitCode::from(number)
+}

@@ -1,0 +1,150 @@
+//! Runs the rules over all files.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
+use super::fixes::Cured;
+use super::input::{File, Input};
+use super::progress::Progress;
+use super::sections::{self, State};
+use crate::rules::{self, Context, Finding, Fix};
+use crate::workspace::{Requirements, disk};
+
+/// Texts that stand before those on the disk.
+pub type Texts = BTreeMap<PathBuf, String>;
+
+/// What the rules say about all files.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// The documents, in the order of their paths.
+    pub documents: Vec<Document>,
+    /// The findings, in the order of their places.
+    pub findings: Vec<Cured>,
+    /// Files that could not be read, and why.
+    pub unreadable: Vec<(PathBuf, io::Error)>,
+    /// Files that were named and follow no template.
+    pub unrecognised: Vec<Unrecognised>,
+}
+
+/// A document that follows a template.
+#[derive(Debug)]
+pub struct Document {
+    /// What it is judged by.
+    pub requirements: Requirements,
+    /// What became of each section of its template.
+    pub states: Vec<State>,
+}
+
+/// A file that was named and follows no template.
+#[derive(Debug)]
+pub struct Unrecognised {
+    /// Where it is.
+    pub path: PathBuf,
+    /// Whether the configuration leaves it out.
+    pub excluded: bool,
+}
+
+enum Outcome {
+    Unreadable(PathBuf, io::Error),
+    Ordinary,
+    Unrecognised(Unrecognised),
+    Document(Box<Document>, Vec<Cured>),
+}
+
+impl Report {
+    /// Checks all files; `texts` stand before those on the disk.
+    pub fn of(input: &Input, texts: &Texts) -> Self {
+        let progress = Progress::new(input.files.len());
+        let outcomes: Vec<Outcome> = input
+            .files
+            .par_iter()
+            .map(|file| {
+                let outcome = look_at(input, file, texts);
+                progress.step();
+                outcome
+            })
+            .collect();
+        drop(progress);
+        let mut report = Self::default();
+        let mut found = Vec::new();
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Ordinary => {}
+                Outcome::Unreadable(path, error) => report.unreadable.push((path, error)),
+                Outcome::Unrecognised(file) => report.unrecognised.push(file),
+                Outcome::Document(document, findings) => {
+                    report.documents.push(*document);
+                    found.push(findings);
+                }
+            }
+        }
+        report.findings = in_agreement(&report.documents, found);
+        report
+    }
+}
+
+fn look_at(input: &Input, file: &File, texts: &Texts) -> Outcome {
+    let read = match texts.get(&file.path) {
+        Some(text) => Ok(text.clone()),
+        None => disk::read_text(&file.path),
+    };
+    let text = match read {
+        Ok(text) => text,
+        Err(error) => return Outcome::Unreadable(file.path.clone(), error),
+    };
+    let Some(workspace) = input.workspace(&file.root) else { return Outcome::Ordinary };
+    let document = Arc::new(workspace.document(&file.path, &text));
+    let Some(requirements) = workspace.requirements(&file.path, document) else {
+        let excluded = workspace.settings(&file.path).excludes(&file.path);
+        let unrecognised = Unrecognised { path: file.path.clone(), excluded };
+        return if file.named { Outcome::Unrecognised(unrecognised) } else { Outcome::Ordinary };
+    };
+    let findings = rules::check(workspace, &requirements);
+    let Some(context) = Context::new(workspace, &requirements) else { return Outcome::Ordinary };
+    let cured = findings.into_iter().map(|finding| {
+        let fixes = (finding.rule.fixes)(&context, &finding);
+        Cured { finding, fixes }
+    });
+    let cured = cured.collect();
+    let states = sections::states(&context);
+    drop(context);
+    Outcome::Document(Box::new(Document { requirements, states }), cured)
+}
+
+/// What a finding is known by after the findings of all documents were put together.
+type Key = (Arc<Path>, &'static str, usize, usize, String);
+
+fn key(finding: &Finding) -> Key {
+    (
+        Arc::clone(&finding.path),
+        finding.rule.name,
+        finding.span.start,
+        finding.span.end,
+        finding.message.clone(),
+    )
+}
+
+/// Puts the findings of all documents together, each with the fixes of the document that it came from.
+fn in_agreement(documents: &[Document], found: Vec<Vec<Cured>>) -> Vec<Cured> {
+    let mut fixes: BTreeMap<Key, Vec<Fix>> = BTreeMap::new();
+    let mut checked = Vec::new();
+    for (document, cured) in documents.iter().zip(found) {
+        let mut findings = Vec::new();
+        for Cured { finding, fixes: cure } in cured {
+            fixes.entry(key(&finding)).or_insert(cure);
+            findings.push(finding);
+        }
+        checked.push((&document.requirements, findings));
+    }
+    let agreed = rules::in_agreement(checked).into_iter();
+    agreed
+        .map(|finding| {
+            let fixes = fixes.get(&key(&finding)).cloned().unwrap_or_default();
+            Cured { finding, fixes }
+        })
+        .collect()
+}

@@ -1,0 +1,72 @@
+//! Findings for people.
+
+use std::path::Path;
+
+use super::fixes::{Cured, by_file, choose};
+use super::report::Report;
+use super::sections::State;
+use super::snippet::{self, Block};
+use super::sources::Sources;
+use super::words::{count, severities, shown};
+use crate::rules::Related;
+
+/// All findings, one block each; findings of one rule at one place share a block.
+pub fn findings(report: &Report, sources: &Sources, folder: &Path, width: usize) -> String {
+    let mut text = String::new();
+    for file in by_file(&report.findings) {
+        for block in file.chunk_by(same_place).filter_map(|group| block(group, file)) {
+            text += &snippet::block(&block, sources, width, |path| shown(path, folder));
+            text.push('\n');
+        }
+    }
+    text
+}
+
+fn same_place(one: &Cured, other: &Cured) -> bool {
+    let key = |cured: &Cured| (cured.finding.span, cured.finding.rule.name, cured.finding.severity);
+    key(one) == key(other)
+}
+
+fn block<'r>(group: &'r [Cured], file: &'r [Cured]) -> Option<Block<'r>> {
+    let first = group.first()?;
+    let finding = &first.finding;
+    let rule = finding.rule;
+    let help =
+        choose(first, if group.len() > 1 { file } else { &[] }, |_| true).map(|fix| fix.title.as_str());
+    let mut related: Vec<&Related> = Vec::new();
+    for other in group.iter().flat_map(|cured| &cured.finding.related) {
+        if !related.contains(&other) {
+            related.push(other);
+        }
+    }
+    let (title, notes) = if group.len() == 1 {
+        (finding.message.clone(), Vec::new())
+    } else {
+        let messages = group.iter().map(|cured| cured.finding.message.clone());
+        (format!("{} findings here. {}", group.len(), rule.summary), messages.collect())
+    };
+    Some(Block { severity: finding.severity, rule: rule.name, title, finding, related, notes, help })
+}
+
+/// The closing lines: what was looked at and what was found.
+pub fn summary(report: &Report) -> String {
+    if report.documents.is_empty() && !report.unrecognised.is_empty() {
+        // What would make the named files documents was said already.
+        return "No requirements document found.\n".to_owned();
+    }
+    if report.documents.is_empty() {
+        return "No requirements document found.\n\
+            A Markdown file is one if its title ends in \"infrastructure requirements\", if its front matter says\n\
+            `template: infrastructure`, if a tiebeam.toml lists it, or if it has the template's sections.\n"
+            .to_owned();
+    }
+    let states = || report.documents.iter().flat_map(|document| &document.states);
+    let present = states().filter(|state| **state == State::Present).count();
+    let asked = states().filter(|state| **state != State::NotRequired).count();
+    let documents = count(report.documents.len(), "document");
+    let found = severities(report.findings.iter().map(|cured| cured.finding.severity));
+    let fixable = report.findings.iter().filter(|cured| cured.fixes.iter().any(|fix| fix.certain)).count();
+    let fixable =
+        if fixable == 0 { String::new() } else { format!("{fixable} can be fixed with `tiebeam fix`\n") };
+    format!("{documents}, {present} of {}; {found}\n{fixable}", count(asked, "section"))
+}
