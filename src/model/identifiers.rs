@@ -4,20 +4,20 @@ use rustc_hash::FxHashSet;
 
 /// The words that have an underscore, with the dots and hyphens in them: `aws_db_instance.orders`.
 pub(super) fn identifiers(text: &str) -> Vec<Box<str>> {
-    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
-    let bytes = text.as_bytes();
+    let is_part = |c: &char| c.is_alphanumeric() || matches!(c, '_' | '.' | '-');
+    let after = |text: &str| text.chars().take_while(is_part).map(char::len_utf8).sum::<usize>();
+    let before = |text: &str| text.chars().rev().take_while(is_part).map(char::len_utf8).sum::<usize>();
     let mut found: Vec<Box<str>> = Vec::new();
     let mut known = FxHashSet::default();
     let mut from = 0;
     while let Some(at) = text.get(from..).and_then(|rest| rest.find('_')).map(|at| from + at) {
-        let before =
-            bytes.get(from..at).unwrap_or_default().iter().rev().take_while(|byte| is_part(**byte)).count();
-        let after = bytes.get(at..).unwrap_or_default().iter().take_while(|byte| is_part(**byte)).count();
-        let word = text.get(at - before..at + after).unwrap_or_default().trim_matches(['.', '-', '_']);
+        let start = at - before(text.get(from..at).unwrap_or_default());
+        let end = at + after(text.get(at..).unwrap_or_default());
+        let word = text.get(start..end).unwrap_or_default().trim_matches(['.', '-', '_']);
         if word.contains('_') && known.insert(word) {
             found.push(word.into());
         }
-        from = at + after;
+        from = end;
     }
     found
 }
@@ -28,11 +28,11 @@ mod tests {
 
     #[test]
     fn words_with_an_underscore_are_found_with_their_dots() {
-        let text = "See `aws_db_instance.orders`, module.x.null_resource.y[0] and _emphasis_ (snake_case). aws_db_instance.orders.";
+        let text = "See `aws_db_instance.orders`, module.x.null_resource.y[0] and _emphasis_ (snake_case). aws_db_instance.orders. “größe_ä”";
         let found = identifiers(text);
         assert_eq!(
             found.iter().map(|name| &**name).collect::<Vec<_>>(),
-            ["aws_db_instance.orders", "module.x.null_resource.y", "snake_case"]
+            ["aws_db_instance.orders", "module.x.null_resource.y", "snake_case", "größe_ä"]
         );
     }
 }

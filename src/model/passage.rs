@@ -412,7 +412,7 @@ fn starts_with_blank_line(text: &str) -> bool {
 }
 
 fn is_open_fence(text: &str) -> bool {
-    let mut lines = text.trim_end().lines();
+    let mut lines = text.trim_end().split(['\n', '\r']);
     let opening = lines.next().unwrap_or_default().trim_start();
     let marker = if opening.starts_with('~') { '~' } else { '`' };
     let len = opening.len() - opening.trim_start_matches(marker).len();

@@ -25,5 +25,11 @@ pub(super) fn is_drawing(target: &str) -> bool {
 /// Whether a text names the file of a picture or a drawing.
 pub fn names_picture(text: &str) -> bool {
     let text = text.to_lowercase();
-    is_drawing(&text) || PICTURES.iter().any(|ending| text.contains(ending))
+    PICTURES.iter().any(|ending| {
+        text.match_indices(ending).any(|(at, _)| {
+            let before = text.get(..at).and_then(|before| before.chars().next_back());
+            let after = text.get(at + ending.len()..).and_then(|after| after.chars().next());
+            before.is_some_and(|c| !c.is_whitespace()) && !after.is_some_and(char::is_alphanumeric)
+        })
+    })
 }

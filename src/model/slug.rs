@@ -35,7 +35,7 @@ pub(super) fn given_anchor(heading: &str) -> Option<&str> {
 
 /// The texts of headings that are written as HTML, one line each.
 pub(super) fn html_headings(html: &str) -> impl Iterator<Item = &str> {
-    html.lines().filter_map(|line| {
+    html.split(['\n', '\r']).filter_map(|line| {
         let (_, after) = line.split_once("<h").or_else(|| line.split_once("<H"))?;
         let rest = after.strip_prefix(|c: char| ('1'..='6').contains(&c))?;
         let (_, text) = rest.split_once('>')?;

@@ -53,8 +53,7 @@ pub(super) fn lead(document: &Document, offset: usize) -> usize {
         let source = source.trim();
         let said = source.strip_prefix("<!--").filter(|_| source.ends_with("-->")).map(str::trim_start);
         let speaks = said.is_some_and(|said| said.starts_with("tiebeam-ignore "));
-        let anchor = source.starts_with("<a ") && source.ends_with("</a>");
-        if speaks || (!gap && (said.is_some() || anchor)) {
+        if speaks || (!gap && (said.is_some() || is_anchor(source))) {
             start = text.line_to_byte(above);
             gap = false;
         } else if source.is_empty() {
@@ -64,6 +63,12 @@ pub(super) fn lead(document: &Document, offset: usize) -> usize {
         }
     }
     start
+}
+
+/// Whether a text is one HTML anchor without words.
+pub(super) fn is_anchor(source: &str) -> bool {
+    let inner = source.strip_prefix("<a ").and_then(|rest| rest.strip_suffix("></a>"));
+    inner.is_some_and(|inner| !inner.contains(['<', '>']))
 }
 
 /// The heading level that a missing section gets.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
+use super::place;
 use super::registry::{self, Rule};
 use crate::model::terraform::TerraformFile;
 use crate::model::{Directive, DirectiveKind, Scope};
@@ -146,13 +147,20 @@ fn in_document<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Suppression
     })
 }
 
-/// The block of the top level after `offset`.
+/// The block of the top level after `offset`; an anchor belongs to what follows it.
 fn next_block(context: &Context<'_>, offset: usize) -> Span {
     let mut blocks = context
         .document()
         .passages()
         .flat_map(|(base, passage)| passage.blocks.iter().map(move |span| span.shifted(base)));
-    blocks.find(|block| block.start >= offset).unwrap_or(Span::empty(offset))
+    let mut from = None;
+    let last = blocks.find(|block| {
+        let after = block.start >= offset;
+        from = from.or(after.then_some(block.start));
+        after && !place::is_anchor(&context.document().slice(*block))
+    });
+    let start = from.unwrap_or(offset);
+    Span::new(start, last.map_or(start, |last| last.end))
 }
 
 fn in_terraform<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Suppression> + 'c {

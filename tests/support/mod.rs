@@ -15,8 +15,10 @@ use tiebeam::text::{Edit, Encoding, Lines, Span, apply_edits};
 use tiebeam::workspace::{Requirements, Workspace, disk};
 
 /// A folder of documents, some of its files as a fix has left them.
+#[derive(Clone)]
 pub struct Folder {
     root: PathBuf,
+    workspace: Workspace,
     changed: BTreeMap<PathBuf, String>,
 }
 
@@ -34,7 +36,8 @@ pub struct Checked {
 impl Folder {
     /// The folder as it is on disk.
     pub fn open(root: &Path) -> Self {
-        Self { root: root.to_owned(), changed: BTreeMap::new() }
+        let workspace = Workspace::new(root, &rules::names());
+        Self { root: root.to_owned(), workspace, changed: BTreeMap::new() }
     }
 
     /// The text of one of its files.
@@ -44,9 +47,9 @@ impl Folder {
 
     /// The folder with another text in one of its files.
     pub fn with(&self, path: &Path, text: String) -> Self {
-        let mut changed = self.changed.clone();
-        changed.insert(path.to_owned(), text);
-        Self { root: self.root.clone(), changed }
+        let mut folder = self.clone();
+        folder.changed.insert(path.to_owned(), text);
+        folder
     }
 
     /// The folder after the edits of a fix, which must all be in range, on characters and apart.
@@ -55,7 +58,7 @@ impl Folder {
         for (path, edit) in &fix.edits {
             edits.entry(path).or_default().push(edit.clone());
         }
-        let mut folder = Self { root: self.root.clone(), changed: self.changed.clone() };
+        let mut folder = self.clone();
         for (path, mut edits) in edits {
             let text = self.text(path);
             edits.sort_by_key(|edit| edit.span);
@@ -67,14 +70,23 @@ impl Folder {
 
     /// Reads and checks everything in it.
     pub fn check(&self) -> Checked {
-        let mut workspace = Workspace::new(&self.root, &rules::names());
+        let mut workspace = self.workspace.clone();
         for (path, text) in self.changed.iter().filter(|(path, _)| disk::is_terraform(path)) {
             workspace = workspace.with_terraform(path, Arc::new(TerraformFile::read(text)));
         }
+        self.check_in(workspace, &disk::markdown_files(&self.root))
+    }
+
+    /// Reads and checks one document of it.
+    pub fn check_one(&self, path: &Path) -> Checked {
+        self.check_in(self.workspace.clone(), &[path.to_owned()])
+    }
+
+    fn check_in(&self, workspace: Workspace, paths: &[PathBuf]) -> Checked {
         let mut requirements = Vec::new();
-        for path in disk::markdown_files(&self.root) {
-            let document = workspace.document(&path, &self.text(&path));
-            requirements.extend(workspace.requirements(&path, Arc::new(document)));
+        for path in paths {
+            let document = workspace.document(path, &self.text(path));
+            requirements.extend(workspace.requirements(path, Arc::new(document)));
         }
         let raw: Vec<Vec<Finding>> =
             requirements.iter().map(|requirements| rules::check(&workspace, requirements)).collect();

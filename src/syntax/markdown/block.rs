@@ -84,7 +84,7 @@ pub(super) fn opaque_fence(text: &str) -> Block {
 /// The info string of a code block; empty where it is not fenced.
 pub(super) fn fence_info(text: &str, span: Span) -> Span {
     let source = span.of(text);
-    let line = source.lines().next().unwrap_or_default();
+    let line = source.split(['\n', '\r']).next().unwrap_or_default();
     let rest = line.trim_start_matches(['`', '~']);
     if line.len() - rest.len() < 3 {
         return Span::empty(span.start);

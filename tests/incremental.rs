@@ -1,0 +1,193 @@
+//! A document that was edited is the document that its text makes afresh: the same outline, findings and fixes.
+
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, clippy::string_slice)]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use support::{Chance, Folder, folders, tests, told};
+use tiebeam::model::{Document, Outline};
+use tiebeam::rules::{self, Checked};
+use tiebeam::text::{Edit, Span};
+use tiebeam::workspace::{Requirements, Workspace};
+
+/// Edits of one text before it is taken up afresh.
+const EDITS: usize = 48;
+
+/// How often each text is taken up.
+const ROUNDS: usize = 7;
+
+/// After so many edits the document is compared with a fresh one.
+const COMPARED: usize = 8;
+
+/// What opens, closes, begins or ends something.
+const MARKS: [&str; 44] = [
+    "```",
+    "```\n",
+    "\n```sh\n",
+    "~~~\n",
+    "<!--",
+    "-->",
+    "<!-- x -->\n",
+    "---\n",
+    "\n---\n",
+    "===\n",
+    "+++\n",
+    "## Logs\n",
+    "\n\n## Metrics\n\n",
+    "\n\nLimits\n\n",
+    "# ",
+    "#",
+    "\nSLA\n---\n",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\r",
+    "\t",
+    "    ",
+    "- ",
+    "\n- ",
+    "1. ",
+    "> ",
+    "|",
+    "\n| a | b |\n|---|---|\n",
+    "😀",
+    "é",
+    "`",
+    "*",
+    "[x](gone.md)",
+    "\n[y]: #gone\n",
+    "[",
+    "](#limits)",
+    "<a name=\"z\"></a>",
+    "\n<div>\n",
+    "</div>\n\n",
+    "**Date:** 2026-01-01\n",
+    "\n<!-- tiebeam-ignore dead-link: later -->\n",
+    "<!-- tiebeam-ignore empty-section -->",
+    "aws_db_instance.orders",
+];
+
+/// What somebody types.
+const WORDS: [&str; 10] = ["a", "e", " ", ".", "word ", "backup", "TBD", "ü", "7", "s"];
+
+fn edit(text: &str, chance: &mut Chance) -> Edit {
+    let at = chance.place(text);
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let until = |end: usize| text.ceil_char_boundary(end.min(text.len()));
+    match chance.below(20) {
+        0..=6 => Edit::insert(at, *chance.pick(&WORDS)),
+        7 => Edit::replace(Span::new(at, until(at + 1)), *chance.pick(&WORDS)),
+        8..=11 => Edit::insert(at, *chance.pick(&MARKS)),
+        12 | 13 => Edit::insert(line, *chance.pick(&MARKS)),
+        14 => Edit::replace(Span::new(at, until(at + 1 + chance.below(6))), ""),
+        15 => Edit::replace(Span::new(line, until(at + 1)), ""),
+        16 => Edit::replace(Span::new(at, until(at + chance.below(600))), *chance.pick(&MARKS)),
+        17 => {
+            let from = chance.place(text);
+            Edit::insert(line, &text[from..until(from + chance.below(300))])
+        }
+        18 => match chance.below(6) {
+            0 => Edit::insert(0, "---\ntitle: Orders\ndate: 2026-01-01\n---\n"),
+            1 => Edit::insert(0, "\u{feff}"),
+            2 => Edit::replace(Span::new(0, until(4)), ""),
+            3 => Edit::insert(0, "+++\ntitle = 1\n+++\n"),
+            4 => Edit::insert(text.len(), *chance.pick(&MARKS)),
+            _ => Edit::replace(Span::new(at, text.len()), ""),
+        },
+        // A line goes somewhere else.
+        _ => {
+            let end = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+            Edit::replace(Span::new(line, end), text[at..end].to_owned() + &text[line..at])
+        }
+    }
+}
+
+/// Edits one text at random and compares after every few edits.
+/// Returns how many edits were made to a document that was recognised after them.
+fn rounds(workspace: &Workspace, path: &Path, base: &str, seed: u64) -> usize {
+    let mut chance = Chance(seed);
+    let mut count = 0;
+    for _ in 0..ROUNDS {
+        let mut text = base.to_owned();
+        let mut document = workspace.document(path, &text);
+        let mut checked = None;
+        let mut since = Vec::new();
+        for number in 1..=EDITS {
+            let edit = edit(&text, &mut chance);
+            document.edit(&edit);
+            text.replace_range(edit.span.range(), &edit.text);
+            since.push(edit);
+            let requirements = workspace.requirements(path, Arc::new(document.clone()));
+            count += usize::from(requirements.is_some());
+            checked = requirements.as_ref().map(|requirements| match checked.take() {
+                Some(before) => Checked::after_edits(before, workspace, requirements),
+                None => Checked::new(workspace, requirements),
+            });
+            if number.is_multiple_of(COMPARED) {
+                let fresh = workspace.requirements(path, Arc::new(workspace.document(path, &text)));
+                let place = format!("{}, seed {seed}, after {since:?} in\n{text}", path.display());
+                compare(workspace, requirements.as_ref(), checked.as_ref(), fresh.as_ref(), number, &place);
+                since.clear();
+            }
+        }
+    }
+    count
+}
+
+fn compare(
+    workspace: &Workspace,
+    edited: Option<&Requirements>,
+    kept: Option<&Checked>,
+    fresh: Option<&Requirements>,
+    number: usize,
+    place: &str,
+) {
+    assert_eq!(edited.is_some(), fresh.is_some(), "recognised in one: {place}");
+    let (Some(edited), Some(fresh), Some(kept)) = (edited, fresh, kept) else { return };
+    assert_eq!(edited.template, fresh.template, "{place}");
+    let outline = |document: &Document| format!("{:?}", Outline::new(document, fresh.template));
+    assert_eq!(outline(&edited.document), outline(&fresh.document), "outlines: {place}");
+    let findings = rules::check(workspace, fresh);
+    let all = |findings: &[rules::Finding]| findings.iter().map(told).collect::<Vec<_>>();
+    assert_eq!(all(&rules::check(workspace, edited)), all(&findings), "findings: {place}");
+    assert_eq!(all(&kept.findings), all(&findings), "findings after edits: {place}");
+    if number.is_multiple_of(COMPARED * 3) {
+        for finding in &findings {
+            let fixes = |requirements| rules::fixes(workspace, requirements, finding);
+            assert_eq!(fixes(edited), fixes(fresh), "fixes: {place}");
+        }
+    }
+}
+
+/// The documents to begin with, each with its folder.
+fn bases() -> Vec<(Workspace, PathBuf, String)> {
+    let mut bases = Vec::new();
+    for root in folders(&tests("corpus/documents")) {
+        let folder = Folder::open(&root);
+        for Requirements { path, .. } in folder.check().requirements {
+            let text = folder.text(&path);
+            bases.push((Workspace::new(&root, &rules::names()), path, text));
+        }
+    }
+    let root = tests("corpus");
+    let seed = Folder::open(&root).text(&root.join("seed.md"));
+    bases.push((Workspace::new(&root, &rules::names()), root.join("seed.md"), seed));
+    bases
+}
+
+#[test]
+fn a_document_after_edits_is_the_document_of_its_text() {
+    let bases = bases();
+    let edits: usize = bases
+        .par_iter()
+        .enumerate()
+        .map(|(number, (workspace, path, text))| {
+            rounds(workspace, path, text, u64::try_from(number).unwrap() + 1)
+        })
+        .sum();
+    assert!(edits > 5_000, "{edits}");
+}

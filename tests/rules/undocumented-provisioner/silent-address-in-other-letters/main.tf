@@ -1,0 +1,5 @@
+resource "terraform_data" "größe" {
+  provisioner "local-exec" {
+    command = "./größe.sh"
+  }
+}
