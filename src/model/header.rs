@@ -1,8 +1,10 @@
 //! The header of a document: its fields, wherever and however they are written.
 
 use super::document::Document;
+use super::front_matter::Entry;
+use super::label::LabelForm;
 use super::outline::Outline;
-use super::passage::{LabelForm, marks};
+use super::passage::marks;
 use crate::schema::{Answer, Field, Manner, Meaning, TemplateIndex, name_key};
 use crate::text::Span;
 
@@ -76,6 +78,19 @@ impl Header {
                     },
                 );
             }
+            self.read_nested(document, template, entry);
+        }
+    }
+
+    /// Keys within a nested value count where something follows them.
+    fn read_nested(&mut self, document: &Document, template: TemplateIndex, entry: &Entry) {
+        for key in entry.values.split_last().map(|(_, keys)| keys).unwrap_or_default() {
+            let names: Vec<_> = document.vocabulary().name(&name_key(&key.text)).collect();
+            for (_, meaning) in names.into_iter().filter(|(owner, _)| *owner == template) {
+                if let Meaning::Field(field) = meaning {
+                    self.fill(field, HeaderField::Filled(None));
+                }
+            }
         }
     }
 
@@ -116,7 +131,9 @@ impl Header {
                 field,
                 if filled { HeaderField::Filled(Some(span)) } else { HeaderField::Empty(found) },
             );
-            self.last = Some((span, form));
+            if form != LabelForm::Cell {
+                self.last = Some((span, form));
+            }
         }
     }
 

@@ -2,20 +2,14 @@
 
 use super::front_matter::FrontMatter;
 use super::identifiers::identifiers;
+use super::label::{Label, Labels};
 use super::picture::{is_drawing, names_picture};
 use super::reach::Reach;
 use super::slug::{given_anchor, html_headings, slug, slug_hash};
 use super::suppression::{Directive, is_comment};
 use crate::schema::{Manner, Meaning, Named, SectionIndex, TemplateIndex, Vocabulary, name_key, plain_text};
-use crate::syntax::markdown::block::trimmed;
 use crate::syntax::markdown::{Block, BlockKind, ChunkKind, Facts, Inline, Link, Parsed, parse};
 use crate::text::Span;
-
-/// Lines of one paragraph that are looked at for labels; more are prose.
-const MAX_LABEL_LINES: usize = 200;
-
-/// A label is short; what is longer is a sentence.
-const MAX_LABEL: usize = 80;
 
 /// Further into a chunk than this, nothing is looked for that takes reading every word: no one answers there.
 const MAX_MENTIONS: usize = 16 * 1024;
@@ -130,30 +124,6 @@ pub enum TitleForm {
     Plain,
 }
 
-/// `Label: value`, naming a header field.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Label {
-    /// The fields it may name.
-    pub fields: Vec<(TemplateIndex, usize)>,
-    /// The line or row.
-    pub span: Span,
-    /// The value; empty at the place where it would stand.
-    pub value: Span,
-    /// How it is written.
-    pub form: LabelForm,
-}
-
-/// How a labelled value is written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LabelForm {
-    /// A table row.
-    Row,
-    /// `Label: value`, with or without emphasis, in a paragraph or a list.
-    Line,
-    /// `Label<TAB>value`.
-    Tab,
-}
-
 impl Passage {
     /// Reads one chunk.
     pub fn read(text: &str, kind: ChunkKind, vocabulary: &Vocabulary) -> Self {
@@ -164,12 +134,14 @@ impl Passage {
             return passage;
         }
         let Parsed { blocks, inline } = parse(text, kind);
-        let mut reader = Reader { text, vocabulary, passage };
+        let labels = Labels { text, vocabulary, found: Vec::new() };
+        let mut reader = Reader { text, vocabulary, labels, passage };
         for block in &blocks {
             reader.block(block);
         }
         reader.keep(inline);
         passage = reader.passage;
+        passage.labels = reader.labels.found;
         passage.identifiers = identifiers(text);
         passage.blocks = top_blocks(&blocks);
         passage.unclosed = match kind {
@@ -184,6 +156,7 @@ impl Passage {
 struct Reader<'a> {
     text: &'a str,
     vocabulary: &'a Vocabulary,
+    labels: Labels<'a>,
     passage: Passage,
 }
 
@@ -199,7 +172,7 @@ impl Reader<'_> {
             }
             BlockKind::Row { cells } => {
                 self.passage.contents.push(block.span.start);
-                self.row(block.span, cells);
+                self.labels.row(block.span, cells);
                 self.mentions(block.span);
             }
             BlockKind::Code { info } => {
@@ -244,14 +217,15 @@ impl Reader<'_> {
         self.passage.contents.push(block.span.start);
         let source = block.span.of(self.text);
         if block.quoted {
+            self.labels.paragraph(block.span);
             return;
         }
         if block.is_top() && !source.contains(['\n', '\r']) && source.len() <= 200 {
             self.plain_title(block);
         }
-        let labels = self.passage.labels.len();
-        self.lines(block.span);
-        if block.is_top() && self.passage.labels.len() == labels {
+        let known = self.labels.found.len();
+        self.labels.paragraph(block.span);
+        if block.is_top() && self.labels.found.len() == known {
             self.passage.prose.push(block.span);
         }
         self.mentions(block.span);
@@ -292,61 +266,6 @@ impl Reader<'_> {
         });
     }
 
-    fn row(&mut self, span: Span, cells: &[Span]) {
-        let (Some(label), Some(value)) = (cells.first(), cells.get(1)) else { return };
-        let value = match cells.last().filter(|_| value.is_empty()) {
-            Some(last) => *last,
-            None => *value,
-        };
-        self.label(span, *label, value, LabelForm::Row);
-    }
-
-    /// Finds labelled values in the lines of a paragraph.
-    fn lines(&mut self, span: Span) {
-        // A tab at the end is the mark of a label without a value.
-        let after = self.text.get(span.end..).unwrap_or_default();
-        let end = span.end + (after.len() - after.trim_start_matches([' ', '\t']).len());
-        let (span, mut start) = (Span::new(span.start, end), span.start);
-        for line in span.of(self.text).split_inclusive(['\n', '\r']).take(MAX_LABEL_LINES) {
-            let from = start + (line.len() - line.trim_start().len());
-            let end = start + line.trim_end().len();
-            start += line.len();
-            let line_end = start - (line.len() - line.trim_end_matches(['\n', '\r']).len());
-            let source = Span::new(from, line_end).of(self.text);
-            let (at, form) = match (source.find('\t'), source.find(':')) {
-                (Some(at), _) => (at, LabelForm::Tab),
-                (None, Some(at)) => (at, LabelForm::Line),
-                (None, None) => continue,
-            };
-            let value = Span::new((from + at + 1).min(line_end), line_end);
-            self.label(Span::new(from, end.max(from)), Span::new(from, from + at), value, form);
-        }
-    }
-
-    fn label(&mut self, span: Span, label: Span, value: Span, form: LabelForm) {
-        let source = label.of(self.text);
-        if source.is_empty() || source.len() > MAX_LABEL {
-            return;
-        }
-        // Emphasis may be closed before the colon or after it.
-        let closing = value.of(self.text).len() - value.of(self.text).trim_start_matches(['*', '_']).len();
-        let opened = source.starts_with(['*', '_']) && !source.ends_with(['*', '_']);
-        let value = if opened { Span::new(value.start + closing, value.end) } else { value };
-        let value = trimmed(self.text, value);
-        let key = name_key(&plain_text(source.trim_matches(['*', '_', ' '])));
-        let fields: Vec<_> = self
-            .vocabulary
-            .name(&key)
-            .filter_map(|(template, meaning)| match meaning {
-                Meaning::Field(field) => Some((template, field)),
-                Meaning::Section(_) => None,
-            })
-            .collect();
-        if !fields.is_empty() {
-            self.passage.labels.push(Label { fields, span, value, form });
-        }
-    }
-
     fn mentions(&mut self, span: Span) {
         if span.end > MAX_MENTIONS {
             return;
@@ -365,6 +284,7 @@ impl Reader<'_> {
             .extend(Directive::in_html(source).into_iter().map(|it| it.shifted(span.start)));
         if !is_comment(source) {
             self.passage.contents.push(span.start);
+            self.labels.html(span);
             self.passage.anchors.extend(html_headings(source).map(slug));
         }
     }

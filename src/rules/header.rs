@@ -16,8 +16,8 @@ pub static MISSING_METADATA: Rule = Rule {
     docs: "\
 Who approves, for which product, as of when: a requirement without these cannot be judged later.
 
-A field may be a table row, a line `Label: value` (bold or not, in a list or not), a tab-separated line, a key of \
-the front matter or a heading of its own; text under the title is the description. Labels count before the first \
+A field may be a table row, a column of a table, a line `Label: value` (bold or not, in a list, a quote or neither), \
+a tab-separated line, a key of the front matter or a heading of its own; text under the title is the description. Labels count before the first \
 section. An empty field is reported at its place, all absent ones together at the title.
 
 To cure it, fill the field in; the fix adds the absent ones in the form that the header has.",
@@ -114,7 +114,9 @@ fn added(context: &Context<'_>, fields: &[&Field]) -> Option<Edit> {
         fields.iter().map(line).collect()
     };
     match form {
-        LabelForm::Row => Some(Edit::insert(span.end, each(&|field| scaffold::row(&field.label, "")))),
+        LabelForm::Row | LabelForm::Cell => {
+            Some(Edit::insert(span.end, each(&|field| scaffold::row(&field.label, ""))))
+        }
         LabelForm::Tab => {
             Some(Edit::insert(line_end(context, span), each(&|field| format!("{}\t", field.label))))
         }
