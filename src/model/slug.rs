@@ -79,6 +79,19 @@ impl<'a> Slugs<'a> {
             || self.has_heading(slug_hash(&wanted))
             || repeated().unwrap_or(false)
             || self.explicit.iter().any(|name| name.eq_ignore_ascii_case(anchor))
+            || self.contains_elsewhere(&wanted)
+    }
+
+    /// Whether the anchor is one that another site than GitHub makes: some join hyphens, some set a word before.
+    fn contains_elsewhere(&self, wanted: &str) -> bool {
+        let words =
+            |slug: &str| slug.split('-').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-");
+        let wanted = words(wanted);
+        let wanted = ["markdown-header-", "user-content-"]
+            .iter()
+            .find_map(|before| wanted.strip_prefix(before))
+            .unwrap_or(&wanted);
+        !wanted.is_empty() && self.headings.values().any(|(_, known)| words(known) == wanted)
     }
 
     /// The anchor nearest to a wrong one, if one is near.
