@@ -17,8 +17,8 @@ pub struct Outline<'d> {
     pub title: Option<usize>,
     /// The level that sections have here.
     pub section_level: u8,
-    /// The number of sections in the template.
-    sections: usize,
+    /// For each section of the template, whether a line without marks has its name and is not taken for its title.
+    pub named_in_passing: Vec<bool>,
 }
 
 /// A heading, or a line without marks that stands for one.
@@ -85,11 +85,19 @@ impl<'d> Outline<'d> {
     /// The outline of `document` as `template` sees it.
     pub fn new(document: &'d Document, template: TemplateIndex) -> Self {
         let Some(known) = document.vocabulary().template(template) else {
-            return Self { headings: Vec::new(), title: None, section_level: SECTION_LEVEL, sections: 0 };
+            let (headings, named_in_passing) = (Vec::new(), Vec::new());
+            return Self { headings, title: None, section_level: SECTION_LEVEL, named_in_passing };
         };
         let marked = Marked::of(document, template, known);
-        let mut build =
-            Build { document, template, known, marked: &marked, headings: Vec::new(), title: None };
+        let mut build = Build {
+            document,
+            template,
+            known,
+            marked: &marked,
+            headings: Vec::new(),
+            title: None,
+            passing: vec![false; known.sections.len()],
+        };
         for (base, marked, passage) in document.marked_passages() {
             if marked & marks::TITLES == 0 {
                 build.content(marked & marks::CONTENT != 0);
@@ -97,9 +105,9 @@ impl<'d> Outline<'d> {
                 build.passage(base, passage);
             }
         }
-        let Build { mut headings, title, .. } = build;
+        let Build { mut headings, title, passing: named_in_passing, .. } = build;
         nest(&mut headings, document.text().len_bytes());
-        Self { headings, title, section_level: marked.section_level, sections: known.sections.len() }
+        Self { headings, title, section_level: marked.section_level, named_in_passing }
     }
 
     /// The document's own title.
@@ -109,7 +117,7 @@ impl<'d> Outline<'d> {
 
     /// For each section of the template, the heading that names it best.
     pub fn best(&self) -> Vec<Option<(usize, Manner)>> {
-        let mut best: Vec<Option<(usize, Manner)>> = vec![None; self.sections];
+        let mut best: Vec<Option<(usize, Manner)>> = vec![None; self.named_in_passing.len()];
         for (index, heading) in self.headings.iter().enumerate() {
             for (section, manner) in heading.sections() {
                 if let Some(slot) = best.get_mut(section)
@@ -140,18 +148,27 @@ impl<'d> Outline<'d> {
 }
 
 /// What the marked headings of a document tell about its plain lines.
-struct Marked {
+struct Marked<'d> {
     /// For each section, whether a marked heading names it.
     named: Vec<bool>,
     section_level: u8,
+    /// Whether at least as many marked headings as plain lines name sections: then a plain line is more often
+    /// the lead of a list than a title.
+    usual: bool,
+    /// The keys of plain lines, each as often as it stands there.
+    plain: Vec<&'d str>,
 }
 
-impl Marked {
-    fn of(document: &Document, template: TemplateIndex, known: &Template) -> Self {
+impl<'d> Marked<'d> {
+    fn of(document: &'d Document, template: TemplateIndex, known: &Template) -> Self {
         let mut named = vec![false; known.sections.len()];
+        let mut plain = Vec::new();
         let mut levels = [0_usize; 7];
         for title in document.titles() {
-            let (TitleForm::Atx(level) | TitleForm::Setext(level)) = title.form else { continue };
+            let (TitleForm::Atx(level) | TitleForm::Setext(level)) = title.form else {
+                plain.push(title.key.as_str());
+                continue;
+            };
             for name in
                 title.named.iter().filter(|name| name.template == template && name.manner != Manner::Mention)
             {
@@ -168,7 +185,15 @@ impl Marked {
         let most = levels.iter().copied().max().unwrap_or_default();
         let level = levels.iter().position(|&count| count == most && most > 0);
         let section_level = level.and_then(|level| u8::try_from(level).ok()).unwrap_or(SECTION_LEVEL).max(1);
-        Self { named, section_level }
+        let usual = named.iter().filter(|named| **named).count() >= plain.len();
+        Self { named, section_level, usual, plain }
+    }
+
+    /// Whether a plain line among marked headings looks like a title that lost its marks: it is there once, leads
+    /// to nothing with a colon and begins with a capital letter, where its script has them.
+    fn is_lone_title(&self, title: &Title) -> bool {
+        let once = self.plain.iter().filter(|key| **key == title.key).count() == 1;
+        once && !title.text.ends_with(':') && !title.text.starts_with(char::is_lowercase)
     }
 }
 
@@ -176,9 +201,10 @@ struct Build<'d, 'm> {
     document: &'d Document,
     template: TemplateIndex,
     known: &'d Template,
-    marked: &'m Marked,
+    marked: &'m Marked<'d>,
     headings: Vec<Heading<'d>>,
     title: Option<usize>,
+    passing: Vec<bool>,
 }
 
 impl<'d> Build<'d, '_> {
@@ -236,7 +262,8 @@ impl<'d> Build<'d, '_> {
 
     /// A plain line is a title where no marked heading names its section, where it does not stand under that
     /// section already, and where it is not the first thing under a marked heading: there it is an answer.
-    fn plain_level(&self, title: &Title) -> Option<u8> {
+    /// Where marked headings are the rule, it must look like a title too.
+    fn plain_level(&mut self, title: &Title) -> Option<u8> {
         let section = title.named.iter().find_map(|named| match named.meaning {
             Meaning::Section(section) if named.template == self.template => Some(section),
             _ => None,
@@ -252,6 +279,12 @@ impl<'d> Build<'d, '_> {
             if owner == section || (!above.is_plain() && !above.has_content && !part) {
                 return None;
             }
+        }
+        if self.marked.usual && !self.marked.is_lone_title(title) {
+            if let Some(passing) = self.passing.get_mut(section) {
+                *passing = true;
+            }
+            return None;
         }
         let depth = u8::try_from(self.known.depth(section)).unwrap_or_default();
         Some(self.marked.section_level.saturating_add(depth).min(6))

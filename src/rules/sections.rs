@@ -90,6 +90,7 @@ fn missing(context: &Context<'_>) -> Vec<SectionIndex> {
     let is_missing = |section: SectionIndex| {
         template.sections.get(section).is_some_and(|known| context.is_required(known.required))
             && context.heading_of(section).is_none()
+            && !context.outline.named_in_passing.get(section).copied().unwrap_or_default()
     };
     let missing = (0..template.sections.len()).filter(|&section| is_missing(section));
     missing

@@ -6,11 +6,10 @@ mod binding;
 pub mod config;
 pub mod disk;
 mod settings;
-#[allow(clippy::module_inception)]
-mod workspace;
+mod snapshot;
 
 pub use binding::{Binding, normal};
 pub use config::{Config, ConfigError, Level};
 pub use disk::Disk;
 pub use settings::{Fault, Settings};
-pub use workspace::{Requirements, Workspace};
+pub use snapshot::{Requirements, Workspace};
