@@ -78,6 +78,7 @@ impl Passage {
             && self.anchors == other.anchors
             && self.picture == other.picture
             && self.sub_sections == other.sub_sections
+            && self.labelled_sections == other.labelled_sections
             && self.identifiers == other.identifiers
             && self.unclosed == other.unclosed
     }

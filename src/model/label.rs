@@ -1,6 +1,6 @@
 //! Labelled values of header fields: `Label: value`, however it is written.
 
-use crate::schema::{Meaning, TemplateIndex, Vocabulary, name_key, plain_text};
+use crate::schema::{Meaning, SectionIndex, TemplateIndex, Vocabulary, name_key, plain_text};
 use crate::syntax::markdown::block::trimmed;
 use crate::text::Span;
 
@@ -50,6 +50,8 @@ pub(super) struct Labels<'a> {
     pub(super) text: &'a str,
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) found: Vec<Label>,
+    /// Sections that label a value: a document may be one table with a row for each.
+    pub(super) sections: Vec<(TemplateIndex, SectionIndex)>,
 }
 
 impl Labels<'_> {
@@ -126,6 +128,13 @@ impl Labels<'_> {
     fn add(&mut self, span: Span, label: Span, value: Span, form: LabelForm) {
         let fields = self.fields(label);
         if fields.is_empty() {
+            let answered = !value.of(self.text).trim().is_empty();
+            self.sections.extend(self.names(label).into_iter().filter_map(
+                |(template, meaning)| match meaning {
+                    Meaning::Section(section) if answered => Some((template, section)),
+                    _ => None,
+                },
+            ));
             return;
         }
         // Emphasis may be closed before the colon or after it.
@@ -138,16 +147,21 @@ impl Labels<'_> {
 
     /// The fields that a text names.
     fn fields(&self, span: Span) -> Vec<(TemplateIndex, usize)> {
+        let fields = self.names(span).into_iter().filter_map(|(template, meaning)| match meaning {
+            Meaning::Field(field) => Some((template, field)),
+            Meaning::Section(_) => None,
+        });
+        fields.collect()
+    }
+
+    /// What a text is the name of.
+    fn names(&self, span: Span) -> Vec<(TemplateIndex, Meaning)> {
         let source = span.of(self.text);
         if source.is_empty() || source.len() > MAX_LABEL {
             return Vec::new();
         }
         let key = name_key(&plain_text(source.trim_matches(['*', '_', ' ', ':'])));
-        let fields = self.vocabulary.name(&key).filter_map(|(template, meaning)| match meaning {
-            Meaning::Field(field) => Some((template, field)),
-            Meaning::Section(_) => None,
-        });
-        fields.collect()
+        self.vocabulary.name(&key).collect()
     }
 }
 
@@ -176,7 +190,7 @@ mod tests {
 
     fn labels(text: &str) -> Vec<(&str, LabelForm)> {
         let vocabulary = Vocabulary::new([]);
-        let mut labels = Labels { text, vocabulary: &vocabulary, found: Vec::new() };
+        let mut labels = Labels { text, vocabulary: &vocabulary, found: Vec::new(), sections: Vec::new() };
         labels.paragraph(Span::new(0, text.trim_end().len()));
         labels.found.iter().map(|label| (label.value.of(text), label.form)).collect()
     }

@@ -42,7 +42,7 @@ impl Facts for Passage {
             (!self.titles.is_empty(), marks::TITLES),
             (!self.contents.is_empty(), marks::CONTENT),
             (!self.links.is_empty(), marks::LINKS),
-            (!self.labels.is_empty(), marks::LABELS),
+            (!self.labels.is_empty() || !self.labelled_sections.is_empty(), marks::LABELS),
             (!self.directives.is_empty(), marks::DIRECTIVES),
             (self.picture, marks::PICTURE),
             (!self.sub_sections.is_empty(), marks::SUB_SECTIONS),
@@ -68,6 +68,8 @@ pub struct Passage {
     pub prose: Vec<Span>,
     /// Lines that name a header field.
     pub labels: Vec<Label>,
+    /// Sections that label a value in a row or line.
+    pub labelled_sections: Vec<(TemplateIndex, SectionIndex)>,
     /// Links and images.
     pub links: Vec<Link>,
     /// Where each of them leads.
@@ -134,7 +136,7 @@ impl Passage {
             return passage;
         }
         let Parsed { blocks, inline } = parse(text, kind);
-        let labels = Labels { text, vocabulary, found: Vec::new() };
+        let labels = Labels { text, vocabulary, found: Vec::new(), sections: Vec::new() };
         let mut reader = Reader { text, vocabulary, labels, passage };
         for block in &blocks {
             reader.block(block);
@@ -142,6 +144,7 @@ impl Passage {
         reader.keep(inline);
         passage = reader.passage;
         passage.labels = reader.labels.found;
+        passage.labelled_sections = reader.labels.sections;
         passage.identifiers = identifiers(text);
         passage.blocks = top_blocks(&blocks);
         passage.unclosed = match kind {

@@ -4,7 +4,7 @@ use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::registry::Rule;
 use super::{place, scaffold};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::model::{marks, slug};
 use crate::schema::{Condition, Manner, Required, SectionIndex, name_key, plain_text};
@@ -21,7 +21,7 @@ expects; this one has no heading in the document.
 
 Any heading that names the section counts: its aliases (`Disaster recovery` is Backup / Restore), a combined \
 heading (`Metrics, Monitoring and Logging` is three sections), a heading that mentions it (`Backup strategy`), a \
-title without heading marks, a misspelt one. A section with a condition is missing only where the condition is known to hold: \
+title without heading marks, a misspelt one. A document that is a table with a row for most sections has them there. A section with a condition is missing only where the condition is known to hold: \
 Testing where Terraform is bound to the document, Immutability where that Terraform has resources that run on \
 instances. A sub-section is not missing where its prompts are answered without a heading of their own.
 
@@ -87,10 +87,12 @@ fn no_fix(_: &Context<'_>, _: &Finding) -> Vec<Fix> {
 /// The sections that are missing, in template order; a part of a missing section is not named beside it.
 fn missing(context: &Context<'_>) -> Vec<SectionIndex> {
     let template = context.template;
+    let labelled = labelled(context);
     let is_missing = |section: SectionIndex| {
         template.sections.get(section).is_some_and(|known| context.is_required(known.required))
             && context.heading_of(section).is_none()
             && !context.outline.named_in_passing.get(section).copied().unwrap_or_default()
+            && !labelled.contains(&section)
     };
     let missing = (0..template.sections.len()).filter(|&section| is_missing(section));
     missing
@@ -98,6 +100,18 @@ fn missing(context: &Context<'_>) -> Vec<SectionIndex> {
             template.parent(section).is_none_or(|parent| is_worth_its_own(context, section, parent))
         })
         .collect()
+}
+
+/// The sections that label a row or a line, where at least half of them do: such a document is a table of answers,
+/// not a row of headings.
+fn labelled(context: &Context<'_>) -> FxHashSet<SectionIndex> {
+    let passages = context.document().passages_with(marks::LABELS);
+    let labelled: FxHashSet<SectionIndex> = passages
+        .flat_map(|(_, passage)| &passage.labelled_sections)
+        .filter(|(template, _)| *template == context.requirements.template)
+        .map(|(_, section)| *section)
+        .collect();
+    if labelled.len() * 2 >= context.template.sections.len() { labelled } else { FxHashSet::default() }
 }
 
 /// Whether the absence of a sub-section is a fault of its own.
