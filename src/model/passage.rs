@@ -197,8 +197,12 @@ impl Reader<'_> {
     fn title(&mut self, block: &Block, content: Span, form: TitleForm) {
         let text = plain_text(content.of(self.text));
         let named = if block.is_top() { self.vocabulary.heading(&text) } else { Vec::new() };
-        let exact = named.iter().any(|named| named.manner == Manner::Whole);
-        let misspelt = if block.is_top() && !exact { self.vocabulary.misspelt(&text) } else { Vec::new() };
+        let exact =
+            |template| named.iter().any(|named| named.template == template && named.manner == Manner::Whole);
+        let all_exact = (0..self.vocabulary.templates().len()).all(exact);
+        let mut misspelt =
+            if block.is_top() && !all_exact { self.vocabulary.misspelt(&text) } else { Vec::new() };
+        misspelt.retain(|(template, _)| !exact(*template));
         let slug = slug(&text);
         self.passage.anchors.extend(given_anchor(content.of(self.text)).map(str::to_owned));
         let (key, slug_hash) = (name_key(&text), slug_hash(&slug));

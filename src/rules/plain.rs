@@ -56,12 +56,12 @@ fn mark_headings(context: &Context<'_>, _: &Finding) -> Vec<Fix> {
     vec![Fix { title: "Turn the plain-text titles into headings".to_owned(), edits, certain: true }]
 }
 
-/// Sets the marks before a title and takes emphasis and a colon around it away.
+/// Sets the marks before a title and takes emphasis, marks without a space and a colon around it away.
 fn mark(context: &Context<'_>, heading: &Heading<'_>) -> Vec<Edit> {
     let span = heading.content();
     let source = context.document().slice(span);
-    let bare = source.trim_matches(|c| matches!(c, '*' | '_' | ':' | ' '));
-    let start = span.start + (source.len() - source.trim_start_matches(['*', '_', ' ']).len());
+    let bare = source.trim_matches(|c| matches!(c, '*' | '_' | ':' | ' ' | '#'));
+    let start = span.start + (source.len() - source.trim_start_matches(['*', '_', ' ', '#']).len());
     let end = start + bare.len();
     let marks = format!("{} ", "#".repeat(usize::from(heading.level)));
     let mut edits = vec![Edit::replace(Span::new(span.start, start), marks)];

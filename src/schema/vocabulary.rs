@@ -113,18 +113,21 @@ impl Vocabulary {
         self.templates.iter().position(|template| template.name.as_str() == name)
     }
 
-    /// What a heading names; its text has no Markdown any more.
+    /// What a heading names, in each template for itself; its text has no Markdown any more.
     pub fn heading(&self, text: &str) -> Vec<Named> {
         let key = name_key(text);
         let mut found: Vec<Named> = self
             .name(&key)
             .map(|(template, meaning)| Named { template, meaning, manner: Manner::Whole })
             .collect();
-        if !found.is_empty() {
+        let whole: Vec<TemplateIndex> = found.iter().map(|named| named.template).collect();
+        if (0..self.templates.len()).all(|template| whole.contains(&template)) {
             return found;
         }
         let mut add = |template, meaning, manner| {
-            if !found.iter().any(|known: &Named| known.template == template && known.meaning == meaning) {
+            if !whole.contains(&template)
+                && !found.iter().any(|known: &Named| known.template == template && known.meaning == meaning)
+            {
                 found.push(Named { template, meaning, manner });
             }
         };
