@@ -10,7 +10,7 @@ use crate::schema::SectionIndex;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
-    /// It has a heading with content, or its prompts are answered in the section that it is a part of.
+    /// It has a heading with content, or it is answered without a heading of its own.
     Present,
     /// It has a heading and nothing under it.
     Empty,
@@ -33,8 +33,7 @@ fn state(context: &Context<'_>, section: SectionIndex) -> State {
     if !required.is_some_and(|required| context.is_required(required)) {
         return State::NotRequired;
     }
-    let Some(parent) = context.template.parent(section) else { return State::Missing };
-    let named = (context.requirements.template, section);
-    let spoken_of = context.document().passages().any(|(_, passage)| passage.sub_sections.contains(&named));
-    if spoken_of && state(context, parent) == State::Present { State::Present } else { State::Missing }
+    let whole =
+        context.template.parent(section).is_none_or(|parent| state(context, parent) == State::Present);
+    if whole && context.is_answered_in_passing(section) { State::Present } else { State::Missing }
 }

@@ -77,7 +77,7 @@ impl Passage {
             && self.prose.is_empty() == other.prose.is_empty()
             && self.anchors == other.anchors
             && self.picture == other.picture
-            && self.sub_sections == other.sub_sections
+            && self.spoken_of == other.spoken_of
             && self.labelled_sections == other.labelled_sections
             && self.identifiers == other.identifiers
             && self.unclosed == other.unclosed

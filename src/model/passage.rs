@@ -28,8 +28,8 @@ pub mod marks {
     pub const DIRECTIVES: u16 = 1 << 4;
     /// A picture.
     pub const PICTURE: u16 = 1 << 5;
-    /// Sub-sections whose prompts are spoken of.
-    pub const SUB_SECTIONS: u16 = 1 << 6;
+    /// Sections that are spoken of.
+    pub const SPOKEN_OF: u16 = 1 << 6;
     /// Identifiers.
     pub const IDENTIFIERS: u16 = 1 << 7;
     /// Anchors that HTML gives.
@@ -45,7 +45,7 @@ impl Facts for Passage {
             (!self.labels.is_empty() || !self.labelled_sections.is_empty(), marks::LABELS),
             (!self.directives.is_empty(), marks::DIRECTIVES),
             (self.picture, marks::PICTURE),
-            (!self.sub_sections.is_empty(), marks::SUB_SECTIONS),
+            (!self.spoken_of.is_empty(), marks::SPOKEN_OF),
             (!self.identifiers.is_empty(), marks::IDENTIFIERS),
             (!self.anchors.is_empty(), marks::ANCHORS),
         ]
@@ -82,8 +82,9 @@ pub struct Passage {
     pub picture: bool,
     /// Comments that speak to Tiebeam.
     pub directives: Vec<Directive>,
-    /// Sub-sections whose prompts are spoken of.
-    pub sub_sections: Vec<(TemplateIndex, SectionIndex)>,
+    /// Sections that are spoken of without a heading of Markdown: those that headings in HTML name, and
+    /// sub-sections whose prompts are answered.
+    pub spoken_of: Vec<(TemplateIndex, SectionIndex)>,
     /// Front matter.
     pub front_matter: Option<FrontMatter>,
     /// Whether a fence or comment is open at the end, so that nothing may be put after the chunk.
@@ -278,8 +279,8 @@ impl Reader<'_> {
             return;
         }
         for sub_section in self.vocabulary.answered_sub_sections(span.of(self.text)) {
-            if !self.passage.sub_sections.contains(&sub_section) {
-                self.passage.sub_sections.push(sub_section);
+            if !self.passage.spoken_of.contains(&sub_section) {
+                self.passage.spoken_of.push(sub_section);
             }
         }
     }
@@ -292,7 +293,14 @@ impl Reader<'_> {
         if !is_comment(source) {
             self.passage.contents.push(span.start);
             self.labels.html(span);
-            self.passage.anchors.extend(html_headings(source).map(slug));
+            for heading in html_headings(source) {
+                self.passage.anchors.push(slug(heading));
+                let named = self.vocabulary.heading(heading).into_iter();
+                self.passage.spoken_of.extend(named.filter_map(|named| match named.meaning {
+                    Meaning::Section(section) => Some((named.template, section)),
+                    Meaning::Field(_) => None,
+                }));
+            }
         }
     }
 

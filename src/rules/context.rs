@@ -6,8 +6,12 @@ use std::sync::Arc;
 
 use super::finding::{Finding, Related, Subject};
 use super::registry::Rule;
-use crate::model::{Document, Header, Heading, Outline};
-use crate::schema::{Condition, Manner, Required, Section, SectionIndex, Template, conditions};
+use rustc_hash::FxHashSet;
+
+use crate::model::{Document, Header, Heading, Outline, marks};
+use crate::schema::{
+    Condition, Manner, Required, Section, SectionIndex, Template, TemplateIndex, conditions,
+};
 use crate::text::Span;
 use crate::workspace::{Requirements, Workspace};
 
@@ -27,6 +31,8 @@ pub struct Context<'a> {
     pub best: Vec<Option<(usize, Manner)>>,
     /// Headings that are a misspelt name of a section that is missing.
     pub misspelt: Vec<(usize, SectionIndex)>,
+    /// Sections that label a row or line, where the document is such a table.
+    labelled: FxHashSet<SectionIndex>,
     /// The fields at its top.
     pub header: Header,
     /// Parts of the document whose very words a rule has judged, see [`Context::words`].
@@ -41,6 +47,7 @@ impl<'a> Context<'a> {
         let outline = Outline::new(document, requirements.template);
         let best = outline.best();
         let misspelt = misspelt(&outline, &best, requirements.template, template);
+        let labelled = labelled(document, requirements.template, template.sections.len());
         let header = Header::new(document, requirements.template, &outline);
         let path = Arc::from(requirements.path.as_path());
         Some(Self {
@@ -51,6 +58,7 @@ impl<'a> Context<'a> {
             outline,
             best,
             misspelt,
+            labelled,
             header,
             read: RefCell::default(),
         })
@@ -81,6 +89,18 @@ impl<'a> Context<'a> {
         best.or_else(|| {
             self.misspelt.iter().find(|(_, meant)| *meant == section).map(|(heading, _)| *heading)
         })
+    }
+
+    /// Whether the document answers a section that has no heading: its name stands on a line of its own or labels
+    /// an answer, or the prompts of a sub-section are spoken of.
+    pub fn is_answered_in_passing(&self, section: SectionIndex) -> bool {
+        let named = (self.requirements.template, section);
+        self.labelled.contains(&section)
+            || self.outline.named_in_passing.get(section).copied().unwrap_or_default()
+            || self
+                .document()
+                .passages_with(marks::SPOKEN_OF)
+                .any(|(_, passage)| passage.spoken_of.contains(&named))
     }
 
     /// Whether the template asks for a section or field here.
@@ -148,6 +168,18 @@ impl<'a> Context<'a> {
     pub fn related(&self, span: Span, message: impl Into<String>) -> Related {
         Related { path: Arc::clone(&self.path), span, message: message.into() }
     }
+}
+
+/// The sections that label a row or a line, where at least half of them do: such a document is a table of answers,
+/// not a row of headings.
+fn labelled(document: &Document, template: TemplateIndex, sections: usize) -> FxHashSet<SectionIndex> {
+    let passages = document.passages_with(marks::LABELS);
+    let labelled: FxHashSet<SectionIndex> = passages
+        .flat_map(|(_, passage)| &passage.labelled_sections)
+        .filter(|(owner, _)| *owner == template)
+        .map(|(_, section)| *section)
+        .collect();
+    if labelled.len() * 2 >= sections { labelled } else { FxHashSet::default() }
 }
 
 /// Headings that are no name and are near the name of a section that no other heading names.

@@ -4,9 +4,9 @@ use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::registry::Rule;
 use super::{place, scaffold};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use crate::model::{marks, slug};
+use crate::model::slug;
 use crate::schema::{Condition, Manner, Required, SectionIndex, name_key, plain_text};
 use crate::text::{Edit, Span};
 
@@ -87,41 +87,21 @@ fn no_fix(_: &Context<'_>, _: &Finding) -> Vec<Fix> {
 /// The sections that are missing, in template order; a part of a missing section is not named beside it.
 fn missing(context: &Context<'_>) -> Vec<SectionIndex> {
     let template = context.template;
-    let labelled = labelled(context);
     let is_missing = |section: SectionIndex| {
         template.sections.get(section).is_some_and(|known| context.is_required(known.required))
             && context.heading_of(section).is_none()
-            && !context.outline.named_in_passing.get(section).copied().unwrap_or_default()
-            && !labelled.contains(&section)
+            && !context.is_answered_in_passing(section)
     };
     let missing = (0..template.sections.len()).filter(|&section| is_missing(section));
     missing
-        .filter(|&section| {
-            template.parent(section).is_none_or(|parent| is_worth_its_own(context, section, parent))
-        })
+        .filter(|&section| template.parent(section).is_none_or(|parent| is_worth_its_own(context, parent)))
         .collect()
 }
 
-/// The sections that label a row or a line, where at least half of them do: such a document is a table of answers,
-/// not a row of headings.
-fn labelled(context: &Context<'_>) -> FxHashSet<SectionIndex> {
-    let passages = context.document().passages_with(marks::LABELS);
-    let labelled: FxHashSet<SectionIndex> = passages
-        .flat_map(|(_, passage)| &passage.labelled_sections)
-        .filter(|(template, _)| *template == context.requirements.template)
-        .map(|(_, section)| *section)
-        .collect();
-    if labelled.len() * 2 >= context.template.sections.len() { labelled } else { FxHashSet::default() }
-}
-
 /// Whether the absence of a sub-section is a fault of its own.
-fn is_worth_its_own(context: &Context<'_>, section: SectionIndex, parent: SectionIndex) -> bool {
+fn is_worth_its_own(context: &Context<'_>, parent: SectionIndex) -> bool {
     let Some(heading) = context.heading_of(parent) else { return false };
-    let spoken_of = context
-        .document()
-        .passages_with(marks::SUB_SECTIONS)
-        .any(|(_, passage)| passage.sub_sections.contains(&(context.requirements.template, section)));
-    !spoken_of && !context.outline.is_empty(heading)
+    !context.outline.is_empty(heading)
 }
 
 /// The parts of a section that are asked for and have no heading.
