@@ -164,7 +164,8 @@ fn show(console: &mut Console, folder: &Path, settled: &Settled, quiet: bool) ->
     for (path, (before, after)) in &settled.changed {
         let name = shown(path, folder);
         let diff = TextDiff::from_lines(before.as_str(), after.as_str());
-        let header = (format!("a/{name}"), format!("b/{name}"));
+        let relative = name.trim_start_matches('/');
+        let header = (format!("a/{relative}"), format!("b/{relative}"));
         diffs += &diff.unified_diff().header(&header.0, &header.1).to_string();
     }
     if console.is_coloured() {
