@@ -70,6 +70,12 @@ impl Workspace {
         self
     }
 
+    /// The same workspace with nothing read from the file system yet.
+    #[must_use]
+    pub fn refreshed(&self) -> Self {
+        Self { disk: Arc::default(), ..self.clone() }
+    }
+
     /// The settings that hold for a file: those of the nearest configuration file above it.
     pub fn settings(&self, path: &Path) -> Arc<Settings> {
         let folders = path.ancestors().skip(1).take_while(|folder| folder.starts_with(&self.root));
