@@ -17,9 +17,9 @@
 //! | [`model`] | what a file means: outline, header, links, suppressions; resources and their attributes |
 //! | [`workspace`] | documents with their configuration and their Terraform; the only room that reads files |
 //! | [`rules`] | what is wrong, and the edits that cure it |
-//! | [`cli`] | the command line |
+//! | [`cli`], `lsp` | the command line; the language server, with the feature `server` |
 //!
-//! Below `cli` nothing knows a protocol, an async runtime, the environment or a process.
+//! `cli` and `lsp` do not know each other. Below them nothing knows a protocol, an async runtime, the environment or a process.
 //!
 //! # The flow
 //!
@@ -31,6 +31,8 @@
 //! [`rules::Checked`] takes the findings over.
 
 pub mod cli;
+#[cfg(feature = "server")]
+pub mod lsp;
 pub mod model;
 pub mod rules;
 pub mod schema;

@@ -2,6 +2,13 @@
 
 use std::process::ExitCode;
 
+use tiebeam::cli::{self, Outcome};
+
 fn main() -> ExitCode {
-    tiebeam::cli::main(std::env::args_os())
+    match cli::main(std::env::args_os()) {
+        Outcome::Done(code) => code,
+        // The command line and the language server do not know each other; they meet here.
+        #[cfg(feature = "server")]
+        Outcome::Serve => tiebeam::lsp::main(),
+    }
 }

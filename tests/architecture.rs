@@ -131,3 +131,34 @@ fn files_say_what_they_are_and_stay_short() {
     }
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 }
+
+/// What the language server alone brings along.
+const SERVER_ONLY: [&str; 3] = ["tokio", "tower-lsp-server", "dashmap"];
+
+#[test]
+fn without_the_server_there_is_no_runtime_and_no_protocol() {
+    let tree = std::process::Command::new(env!("CARGO"))
+        .args(["tree", "--offline", "--no-default-features", "-e", "normal", "--prefix", "none", "-f", "{p}"])
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let tree = String::from_utf8(tree.stdout).unwrap();
+    let names: Vec<&str> = tree.lines().filter_map(|line| line.split(' ').next()).collect();
+    assert!(names.contains(&"ropey"), "no tree: {tree}");
+    for name in SERVER_ONLY {
+        assert!(!names.contains(&name), "{name} comes along without the server");
+    }
+}
+
+#[test]
+fn only_the_server_names_what_it_brings_along() {
+    let mut faults = Vec::new();
+    for (path, text) in sources().into_iter().filter(|(path, _)| room(path) != "lsp") {
+        for name in ["tower_lsp", "ls_types", "tokio", "dashmap", "tower_service"] {
+            if text.contains(name) {
+                faults.push(format!("{}: names {name}", path.display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}

@@ -34,6 +34,9 @@ pub enum Command {
     New(New),
     /// Explain a rule, a section or a prompt.
     Explain(Explain),
+    /// Serve an editor on standard input and output.
+    #[cfg(feature = "server")]
+    Lsp(Lsp),
 }
 
 /// Options of `tiebeam check`.
@@ -117,6 +120,17 @@ pub struct Explain {
     /// A rule, a section or a prompt; a list of them where it is left out.
     #[arg(value_name = "RULE|SECTION|PROMPT")]
     pub name: Vec<String>,
+}
+
+/// Options of `tiebeam lsp`.
+#[cfg(feature = "server")]
+#[derive(Debug, Args)]
+#[command(after_help = "Speaks the Language Server Protocol; an editor starts it, and ends it.
+Exit code: 0 after a shutdown request, 1 without one.")]
+pub struct Lsp {
+    /// Serve on standard input and output, which it does anyway; some editors say it.
+    #[arg(long)]
+    pub stdio: bool,
 }
 
 /// How to print findings.

@@ -39,8 +39,18 @@ const FOUND: u8 = 1;
 /// What the process ends with where it could not do what it was asked.
 const COULD_NOT_RUN: u8 = 2;
 
+/// What came of the arguments.
+#[derive(Debug)]
+pub enum Outcome {
+    /// The command was run; the process ends with this.
+    Done(ExitCode),
+    /// The language server is asked for.
+    #[cfg(feature = "server")]
+    Serve,
+}
+
 /// Runs the command that `arguments` ask for; the first of them is the program's name.
-pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     let arguments = match Arguments::try_parse_from(arguments) {
         Ok(arguments) => arguments,
         Err(asked) => {
@@ -49,6 +59,10 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
             return code(u8::try_from(asked.exit_code()).unwrap_or(COULD_NOT_RUN));
         }
     };
+    #[cfg(feature = "server")]
+    if let Command::Lsp(_) = arguments.command {
+        return Outcome::Serve;
+    }
     let mut console = Console::new(arguments.color.into());
     match run(&mut console, arguments.command) {
         Ok(end) => code(end),
@@ -67,9 +81,11 @@ fn run(console: &mut Console, command: Command) -> Result<u8, Failure> {
         Command::Fix(options) => fix::run(console, &folder, &options),
         Command::New(options) => new::run(console, &folder, &options),
         Command::Explain(options) => explain::run(console, &folder, &options),
+        #[cfg(feature = "server")]
+        Command::Lsp(_) => Ok(0),
     }
 }
 
-fn code(number: u8) -> ExitCode {
-    ExitCode::from(number)
+fn code(number: u8) -> Outcome {
+    Outcome::Done(ExitCode::from(number))
 }

@@ -59,16 +59,14 @@ impl Workspace {
     /// The same workspace with everything on disk to be read anew.
     /// Where a configuration file is broken now, the last good configuration stays in force.
     #[must_use]
-    pub fn refreshed(mut self) -> Self {
+    pub fn refreshed(&self) -> Self {
         let mut good = (*self.good).clone();
         for settings in self.disk.known_settings() {
             if settings.fault.is_none() {
                 good.insert(settings.folder.clone(), settings);
             }
         }
-        self.good = Arc::new(good);
-        self.disk = Arc::default();
-        self
+        Self { good: Arc::new(good), disk: Arc::default(), ..self.clone() }
     }
 
     /// The folder that it reaches up to.

@@ -1,0 +1,170 @@
+//! A file as an editor has it.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use ropey::Rope;
+use tower_lsp_server::ls_types::Uri;
+
+use crate::model::Document;
+use crate::model::terraform::TerraformFile;
+use crate::syntax::hcl::HclTree;
+use crate::text::{Edit, Span};
+
+/// A file that is open in the editor.
+#[derive(Clone, Debug)]
+pub(super) struct OpenFile {
+    /// What the client calls it.
+    pub uri: Uri,
+    /// Where it is, or would be.
+    pub path: PathBuf,
+    /// The root of the workspace it is in.
+    pub root: PathBuf,
+    /// Whether it is a file; a new document that was never saved is none.
+    pub saved: bool,
+    /// The version that the client gave it.
+    pub version: i32,
+    /// Grows with each reading of a whole text: edits lead from one revision to another within one reading only.
+    pub reading: u64,
+    /// What it says.
+    pub content: Content,
+}
+
+/// What an open file says.
+#[derive(Clone, Debug)]
+pub(super) enum Content {
+    /// Markdown.
+    Markdown(Arc<Document>),
+    /// Terraform.
+    Terraform(Box<OpenTerraform>),
+    /// Something that is not looked into.
+    Other(Rope),
+}
+
+impl Content {
+    /// The text.
+    pub fn text(&self) -> &Rope {
+        match self {
+            Self::Markdown(document) => document.text(),
+            Self::Terraform(terraform) => &terraform.text,
+            Self::Other(text) => text,
+        }
+    }
+
+    /// Replaces a part of the text.
+    ///
+    /// Where reading it panics, the text is kept and not looked into until all of it comes anew.
+    pub fn edit(&mut self, edit: &Edit) {
+        let before = self.text().clone();
+        let edited = catch_unwind(AssertUnwindSafe(|| match self {
+            Self::Markdown(document) => Arc::make_mut(document).edit(edit),
+            Self::Terraform(terraform) => terraform.edit(edit),
+            Self::Other(text) => replace(text, edit),
+        }));
+        if edited.is_err() {
+            let mut text = before;
+            replace(&mut text, edit);
+            *self = Self::Other(text);
+        }
+    }
+
+    /// Reads what was put off until all edits are applied.
+    pub fn settle(&mut self) {
+        let settled = catch_unwind(AssertUnwindSafe(|| {
+            if let Self::Terraform(terraform) = self {
+                terraform.settle();
+            }
+        }));
+        if settled.is_err() {
+            *self = Self::Other(self.text().clone());
+        }
+    }
+}
+
+/// A Terraform file with its tree.
+#[derive(Clone, Debug)]
+pub(super) struct OpenTerraform {
+    text: Rope,
+    tree: HclTree,
+    /// What it says.
+    pub file: Arc<TerraformFile>,
+    changed: Option<Changed>,
+}
+
+/// What edits changed since the tree was read: one span of the text then, and its length now.
+#[derive(Clone, Copy, Debug)]
+struct Changed {
+    old: Span,
+    len: usize,
+}
+
+impl OpenTerraform {
+    /// Reads a whole text.
+    pub fn new(text: &str) -> Self {
+        let tree = HclTree::parse(text);
+        let file = Arc::new(TerraformFile::from_tree(text, &tree));
+        Self { text: Rope::from_str(text), tree, file, changed: None }
+    }
+
+    fn edit(&mut self, edit: &Edit) {
+        replace(&mut self.text, edit);
+        let changed = self.changed.unwrap_or(Changed { old: Span::empty(edit.span.start), len: 0 });
+        self.changed = Some(changed.with(edit.span, edit.text.len()));
+    }
+
+    /// Many edits come together; the tree and what it says follow them at once.
+    fn settle(&mut self) {
+        if let Some(changed) = self.changed.take() {
+            let text = self.text.to_string();
+            self.tree = self.tree.edited(changed.old, changed.len, &text);
+            self.file = Arc::new(TerraformFile::from_tree(&text, &self.tree));
+        }
+    }
+}
+
+impl Changed {
+    /// The same with a later edit that replaced `span` by `len` bytes.
+    fn with(self, span: Span, len: usize) -> Self {
+        let start = self.old.start.min(span.start);
+        let end = self.old.start + self.len;
+        let beyond = span.end.saturating_sub(end);
+        let old = Span::new(start, self.old.end + beyond);
+        Self { old, len: end + beyond - start - span.len() + len }
+    }
+}
+
+/// Replaces a part of a text; the span falls on boundaries of characters.
+fn replace(text: &mut Rope, edit: &Edit) {
+    let from = text.byte_to_char(edit.span.start.min(text.len_bytes()));
+    let to = text.byte_to_char(edit.span.end.min(text.len_bytes()));
+    text.remove(from..to);
+    text.insert(from, &edit.text);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_of_terraform_that_come_together_are_read_like_the_whole_text() {
+        let text = "resource \"a\" \"b\" {\n  x = 1\n}\n\nlocals {\n  y = \"ü\"\n}\n";
+        let spans = [(0, 0), (30, 36), (2, 9), (20, 20), (8, 30), (0, 3), (10, 40)];
+        let mut state = 1_usize;
+        for round in 0..300 {
+            let mut content = Content::Terraform(Box::new(OpenTerraform::new(text)));
+            for step in 0..=(round % 5) {
+                state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                let (start, end) = spans[(state >> 33) % spans.len()];
+                let rope = content.text();
+                let snap = |at: usize| rope.char_to_byte(rope.byte_to_char(at.min(rope.len_bytes())));
+                let span = Span::new(snap(start), snap(end));
+                content.edit(&Edit::replace(span, ["z = 2\n", "}", "", "{ \"q"][(round + step) % 4]));
+            }
+            content.settle();
+            let Content::Terraform(terraform) = &content else { panic!("became something else") };
+            let whole = terraform.text.to_string();
+            assert_eq!(*terraform.file, *OpenTerraform::new(&whole).file, "{whole}");
+        }
+    }
+}
