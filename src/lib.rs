@@ -19,7 +19,8 @@
 //! | [`rules`] | what is wrong, and the edits that cure it |
 //! | [`cli`], `lsp` | the command line; the language server, with the feature `server` |
 //!
-//! `cli` and `lsp` do not know each other. Below them nothing knows a protocol, an async runtime, the environment or a process.
+//! `cli` and `lsp` do not know each other. Below them nothing knows a protocol, an async runtime, the environment
+//! or a process.
 //!
 //! # The flow
 //!

@@ -81,6 +81,7 @@ fn run(console: &mut Console, command: Command) -> Result<u8, Failure> {
         Command::Fix(options) => fix::run(console, &folder, &options),
         Command::New(options) => new::run(console, &folder, &options),
         Command::Explain(options) => explain::run(console, &folder, &options),
+        // Answered by the caller, before anything is set up.
         #[cfg(feature = "server")]
         Command::Lsp(_) => Ok(0),
     }

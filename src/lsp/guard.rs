@@ -64,7 +64,7 @@ where
         let id = request.id().cloned();
         // tower-lsp-server leaves requests unanswered whose name begins like this and that it does not know.
         let optional = request.method().starts_with("$/");
-        let shuts_down = request.method() == "shutdown";
+        let asks_to_end = request.method() == "shutdown";
         if request.method() == "exit" {
             // Nobody is left to be told where the receiver is gone.
             let _ = self.leave.send(GRACE);
@@ -81,7 +81,7 @@ where
                     Ok(Some(Response::from_error(id, Error::method_not_found())))
                 }
                 (Some(answer), _) => {
-                    if let (true, Ok(Some(response))) = (shuts_down, &answer)
+                    if let (true, Ok(Some(response))) = (asks_to_end, &answer)
                         && response.is_ok()
                     {
                         shut_down.store(true, Ordering::SeqCst);

@@ -12,6 +12,7 @@
 //! | `open_file`, `snapshot` | a file as an editor has it; all of them at one moment |
 //! | `checker`, `publish` | one thread that judges the newest snapshot and tells the client |
 //! | `convert` | positions, severities and addresses, to and from the protocol's types |
+//! | `watch` | whether the client's process still lives |
 //!
 //! Nothing here judges a document, and nothing that takes long runs where messages are read.
 
