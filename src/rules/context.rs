@@ -4,10 +4,10 @@ use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
-use super::finding::{Finding, Related, Subject};
-use super::registry::Rule;
 use rustc_hash::FxHashSet;
 
+use super::finding::{Finding, Related, Subject};
+use super::registry::Rule;
 use crate::model::{Document, Header, Heading, Outline, marks};
 use crate::schema::{
     Condition, Manner, Required, Section, SectionIndex, Template, TemplateIndex, conditions,

@@ -1,11 +1,11 @@
 //! The order of sections.
 
+use rustc_hash::FxHashMap;
+
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::place;
 use super::registry::Rule;
-use rustc_hash::FxHashMap;
-
 use crate::model::Document;
 use crate::schema::SectionIndex;
 use crate::text::{Edit, Span};

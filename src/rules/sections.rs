@@ -1,11 +1,11 @@
 //! Sections that are missing, misspelt, there twice, or empty.
 
+use rustc_hash::FxHashMap;
+
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::registry::Rule;
 use super::{place, scaffold};
-use rustc_hash::FxHashMap;
-
 use crate::model::slug;
 use crate::schema::{Condition, Manner, Required, SectionIndex, name_key, plain_text};
 use crate::text::{Edit, Span};
@@ -21,8 +21,8 @@ expects; this one has no heading in the document.
 
 Any heading that names the section counts: its aliases (`Disaster recovery` is Backup / Restore), a combined \
 heading (`Metrics, Monitoring and Logging` is three sections), a heading that mentions it (`Backup strategy`), a \
-title without heading marks, a misspelt one. A document that is a table with a row for most sections has them there. A section with a condition is missing only where the condition is known to hold: \
-Testing where Terraform is bound to the document, Immutability where that Terraform has resources that run on \
+title without heading marks, a misspelt one. A document that is a table with a row for most sections has them \
+there. A section with a condition is missing only where the condition is known to hold: Testing where Terraform is bound to the document, Immutability where that Terraform has resources that run on \
 instances. A sub-section is not missing where its prompts are answered without a heading of their own.
 
 To cure it, insert the section and answer its prompts, or write `N/A` with the reason under its heading.",

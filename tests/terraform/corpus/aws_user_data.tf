@@ -2,7 +2,7 @@ resource "aws_launch_template" "app" {
   name_prefix = "app-"
   user_data = base64encode(<<-EOF
     #!/bin/bash
-    echo "hello ${upper("x${var.a["b"]}")}" > /tmp/a
+    echo "hello ${upper("x${var.a["b"]}")}" > /var/lib/a
     %{ for host in var.hosts ~}
     echo ${host} # not a comment
     %{ endfor ~}
