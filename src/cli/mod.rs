@@ -59,13 +59,9 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
             return code(u8::try_from(asked.exit_code()).unwrap_or(COULD_NOT_RUN));
         }
     };
-    #[cfg(feature = "server")]
-    if let Command::Lsp(_) = arguments.command {
-        return Outcome::Serve;
-    }
     let mut console = Console::new(arguments.color.into());
     match run(&mut console, arguments.command) {
-        Ok(end) => code(end),
+        Ok(end) => end,
         Err(failure) => {
             console.error(&failure);
             code(COULD_NOT_RUN)
@@ -73,18 +69,18 @@ pub fn main(arguments: impl IntoIterator<Item = OsString>) -> Outcome {
     }
 }
 
-fn run(console: &mut Console, command: Command) -> Result<u8, Failure> {
+fn run(console: &mut Console, command: Command) -> Result<Outcome, Failure> {
     let folder = std::env::current_dir()
         .map_err(|error| Failure::new(format!("cannot tell the working directory: {error}")))?;
-    match command {
-        Command::Check(options) => check::run(console, &folder, &options),
-        Command::Fix(options) => fix::run(console, &folder, &options),
-        Command::New(options) => new::run(console, &folder, &options),
-        Command::Explain(options) => explain::run(console, &folder, &options),
-        // Answered by the caller, before anything is set up.
+    let end = match command {
+        Command::Check(options) => check::run(console, &folder, &options)?,
+        Command::Fix(options) => fix::run(console, &folder, &options)?,
+        Command::New(options) => new::run(console, &folder, &options)?,
+        Command::Explain(options) => explain::run(console, &folder, &options)?,
         #[cfg(feature = "server")]
-        Command::Lsp(_) => Ok(0),
-    }
+        Command::Lsp(_) => return Ok(Outcome::Serve),
+    };
+    Ok(code(end))
 }
 
 fn code(number: u8) -> Outcome {

@@ -76,7 +76,7 @@ pub struct Finding {
 }
 
 /// What a finding is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Subject {
     /// The document as a whole.
     Document,
@@ -86,6 +86,8 @@ pub enum Subject {
     Heading(usize),
     /// A header field of the template, by index.
     Field(usize),
+    /// A name: a rule as a suppression writes it, a resource's address.
+    Name(String),
     /// What stands at the finding's span.
     Place,
 }

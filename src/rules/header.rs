@@ -81,12 +81,9 @@ fn missing_metadata(context: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.push(context.finding(&MISSING_METADATA, context.title_span(), Subject::Document, message));
 }
 
-/// The question that a field with one prompt asks.
+/// The first question that a field asks.
 fn question(field: &Field) -> &str {
-    match field.prompts.as_slice() {
-        [prompt] => &prompt.question,
-        _ => "",
-    }
+    field.prompts.first().map_or("", |prompt| &prompt.question)
 }
 
 fn add_fields(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {

@@ -198,16 +198,15 @@ fn in_file(file: &TerraformFile) -> impl Iterator<Item = (Directive, Span)> + '_
 
 fn correct_or_remove(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let path = finding.path.to_path_buf();
-    if finding.rule.name == UNKNOWN_IGNORE.name {
-        let written = finding.message.split('`').nth(1).unwrap_or_default();
-        let near = nearest(written, &registry::names());
-        if let Some(near) = near.filter(|_| finding.message.contains("Did you mean")) {
-            let edits = vec![(path, Edit::replace(finding.span, near))];
-            return vec![Fix { title: format!("Correct the rule to `{near}`"), edits, certain: true }];
-        }
-    }
     let mut all = in_document(context).chain(in_terraform(context)).filter(|it| it.path == finding.path);
     let Some(comment) = all.find(|it| it.directive.span.covers(finding.span)) else { return Vec::new() };
+    if let (DirectiveKind::Ignore { rule, .. }, true) =
+        (&comment.directive.kind, finding.rule.name == UNKNOWN_IGNORE.name)
+        && let Some(near) = nearest(rule, &registry::names())
+    {
+        let edits = vec![(path, Edit::replace(finding.span, near))];
+        return vec![Fix { title: format!("Correct the rule to `{near}`"), edits, certain: true }];
+    }
     let span = comment.directive.span;
     let span = if finding.path == context.path { with_its_line(context, span) } else { span };
     let edits = vec![(path, Edit::replace(span, ""))];

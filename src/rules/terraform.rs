@@ -62,7 +62,7 @@ fn undocumented_provisioner(context: &Context<'_>, findings: &mut Vec<Finding>) 
             context.path.file_name().unwrap_or_default().to_string_lossy()
         );
         let mut finding =
-            context.finding(&UNDOCUMENTED_PROVISIONER, provisioner.span, Subject::Place, message);
+            context.finding(&UNDOCUMENTED_PROVISIONER, provisioner.span, Subject::Name(address), message);
         finding.path = Arc::from(resource.path);
         finding
             .related
@@ -112,7 +112,7 @@ fn mention(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     else {
         return Vec::new();
     };
-    let Some(address) = finding.message.split('`').nth(1) else { return Vec::new() };
+    let Subject::Name(address) = &finding.subject else { return Vec::new() };
     if heading.end >= context.document().text().len_bytes() && context.document().ends_unclosed() {
         return Vec::new();
     }
