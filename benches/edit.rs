@@ -31,8 +31,8 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/session-cache")
 }
 
-/// Types a character and takes it back, by turns, and works out the findings each time.
-fn typing(bencher: Bencher, text: &str) {
+/// Types something and takes it back, by turns, and works out the findings each time.
+fn typing(bencher: Bencher, text: &str, typed_text: &str) {
     let workspace = Workspace::new(&folder(), &rules::names());
     let path = folder().join("bench-requirements.md");
     let mut document = Arc::new(workspace.document(&path, text));
@@ -43,7 +43,11 @@ fn typing(bencher: Bencher, text: &str) {
     let mut checked = Some(Checked::new(&workspace, &first));
     drop(first);
     bencher.bench_local(|| {
-        let edit = if typed { Edit::replace(Span::new(at, at + 1), "") } else { Edit::insert(at, "x") };
+        let edit = if typed {
+            Edit::replace(Span::new(at, at + typed_text.len()), "")
+        } else {
+            Edit::insert(at, typed_text)
+        };
         typed = !typed;
         Arc::make_mut(&mut document).edit(&edit);
         let requirements = workspace.requirements(&path, Arc::clone(&document)).expect("recognised");
@@ -54,7 +58,13 @@ fn typing(bencher: Bencher, text: &str) {
 
 #[divan::bench(args = LINES)]
 fn document_edit_to_findings(bencher: Bencher, lines: usize) {
-    typing(bencher, &generate::document(lines));
+    typing(bencher, &generate::document(lines), "x");
+}
+
+/// A heading comes and goes, so that the whole outline is judged anew.
+#[divan::bench(args = LINES)]
+fn document_new_heading_to_findings(bencher: Bencher, lines: usize) {
+    typing(bencher, &generate::document(lines), "\n\n## Limits of the shard\n\n");
 }
 
 #[divan::bench(args = LINES)]
@@ -65,7 +75,7 @@ fn document_whole_parse_by_pulldown_cmark(bencher: Bencher, lines: usize) {
 
 #[divan::bench(args = [50_000])]
 fn one_block_edit_to_findings(bencher: Bencher, lines: usize) {
-    typing(bencher, &generate::one_block(lines));
+    typing(bencher, &generate::one_block(lines), "x");
 }
 
 #[divan::bench(args = LINES)]
