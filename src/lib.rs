@@ -17,6 +17,7 @@
 //! | [`model`] | what a file means: outline, header, links, suppressions; resources and their attributes |
 //! | [`workspace`] | documents with their configuration and their Terraform; the only room that reads files |
 //! | [`rules`] | what is wrong, and the edits that cure it |
+//! | [`ide`] | what an editor shows and offers, as pure functions |
 //! | [`cli`], `lsp` | the command line; the language server, with the feature `server` |
 //!
 //! `cli` and `lsp` do not know each other. Below them nothing knows a protocol, an async runtime, the environment
@@ -32,6 +33,7 @@
 //! [`rules::Checked`] takes the findings over.
 
 pub mod cli;
+pub mod ide;
 #[cfg(feature = "server")]
 pub mod lsp;
 pub mod model;

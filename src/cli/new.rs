@@ -38,7 +38,7 @@ pub fn run(console: &mut Console, folder: &Path, options: &New) -> Result<u8, Fa
     };
     let title = options.title.clone().unwrap_or_else(|| title(&place, &template.title));
     let today = jiff::Zoned::now().date().to_string();
-    let text = rules::new_document(&template, title.trim(), &today, &wanted);
+    let text = rules::scaffold::new_document(&template, title.trim(), &today, &wanted);
     let Some(path) = path else {
         console.print_exactly(&text)?;
         return Ok(0);

@@ -10,7 +10,7 @@ use super::front_matter::FrontMatter;
 use super::passage::{Passage, Title, TitleForm, marks};
 use super::suppression::{Directive, DirectiveKind};
 use crate::schema::{Manner, Meaning, TemplateIndex, Vocabulary, name_key};
-use crate::syntax::markdown::Pieces;
+use crate::syntax::markdown::{Block, Pieces, parse};
 use crate::text::{Edit, Span};
 
 /// A Markdown document.
@@ -23,6 +23,25 @@ pub struct Document {
     revision: u64,
     /// What the latest edits changed, the latest last.
     changes: VecDeque<Change>,
+}
+
+/// A part of a document with its blocks.
+#[derive(Clone, Debug)]
+pub struct Excerpt {
+    /// The offset of it in the document.
+    pub start: usize,
+    /// Its text.
+    pub text: String,
+    /// Its blocks; spans are relative to its start.
+    pub blocks: Vec<Block>,
+}
+
+impl Excerpt {
+    /// The innermost block that holds the byte at `offset` in the document, or ends there.
+    pub fn block_at(&self, offset: usize) -> Option<&Block> {
+        let at = offset.checked_sub(self.start)?;
+        self.blocks.iter().rfind(|block| block.span.start <= at && at <= block.span.end)
+    }
 }
 
 /// So many edits are remembered; who has not looked for longer has to look at everything.
@@ -223,6 +242,14 @@ impl Document {
     /// Whether any title is a heading with marks.
     pub fn has_headings(&self) -> bool {
         self.titles().any(|title| title.form != TitleForm::Plain)
+    }
+
+    /// The chunk that holds the byte at `offset`, read again for its blocks.
+    pub fn excerpt(&self, offset: usize) -> Option<Excerpt> {
+        let (start, piece) = self.passages.iter().take_while(|(start, _)| *start <= offset).last()?;
+        let text = self.slice(Span::new(start, start + piece.len));
+        let blocks = parse(&text, piece.kind).blocks;
+        Some(Excerpt { start, text, blocks })
     }
 
     /// The line break that the text uses.

@@ -15,7 +15,7 @@ mod suppression;
 pub mod terraform;
 
 pub use change::Change;
-pub use document::Document;
+pub use document::{Document, Excerpt};
 pub use front_matter::{Entry, FrontMatter, Scalar};
 pub use header::{Answered, Header, HeaderField};
 pub use label::{Label, LabelForm};

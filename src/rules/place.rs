@@ -7,7 +7,7 @@ use crate::schema::{Manner, SectionIndex};
 use crate::text::{Edit, Span};
 
 /// The offset at which a missing section belongs, and the section after which it stands there.
-pub(super) fn of_section(context: &Context<'_>, section: SectionIndex) -> (usize, Option<SectionIndex>) {
+pub fn of_section(context: &Context<'_>, section: SectionIndex) -> (usize, Option<SectionIndex>) {
     let template = context.template;
     let end = context.document().text().len_bytes();
     if let Some(parent) = template.parent(section)
@@ -39,7 +39,7 @@ pub(super) fn of_section(context: &Context<'_>, section: SectionIndex) -> (usize
 
 /// Where the lines begin that belong to the heading at `offset`: the suppressions that speak of it, and comments
 /// and anchors on the lines directly above it.
-pub(super) fn lead(document: &Document, offset: usize) -> usize {
+pub fn lead(document: &Document, offset: usize) -> usize {
     let text = document.text();
     if offset >= text.len_bytes() {
         return text.len_bytes();
@@ -66,20 +66,20 @@ pub(super) fn lead(document: &Document, offset: usize) -> usize {
 }
 
 /// Whether a text is one HTML anchor without words.
-pub(super) fn is_anchor(source: &str) -> bool {
+pub fn is_anchor(source: &str) -> bool {
     let inner = source.strip_prefix("<a ").and_then(|rest| rest.strip_suffix("></a>"));
     inner.is_some_and(|inner| !inner.contains(['<', '>']))
 }
 
 /// The heading level that a missing section gets.
-pub(super) fn level(context: &Context<'_>, section: SectionIndex) -> u8 {
+pub fn level(context: &Context<'_>, section: SectionIndex) -> u8 {
     let parent = context.template.parent(section).and_then(|parent| context.heading_of(parent));
     let above = parent.and_then(|heading| context.outline.headings.get(heading)).map(|heading| heading.level);
     above.map_or(context.outline.section_level, |level| level + 1).min(6)
 }
 
 /// The text of a missing section with the sub-sections that are asked for.
-pub(super) fn text(context: &Context<'_>, section: SectionIndex) -> String {
+pub fn text(context: &Context<'_>, section: SectionIndex) -> String {
     let asked = |index: SectionIndex| {
         context.template.sections.get(index).is_some_and(|section| context.is_required(section.required))
     };
@@ -87,7 +87,7 @@ pub(super) fn text(context: &Context<'_>, section: SectionIndex) -> String {
 }
 
 /// Sets blocks of Markdown at `offset`, parted by blank lines from each other and from what is there.
-pub(super) fn insert_blocks(context: &Context<'_>, offset: usize, blocks: &[String]) -> Edit {
+pub fn insert_blocks(context: &Context<'_>, offset: usize, blocks: &[String]) -> Edit {
     let document = context.document();
     let line_break = document.line_break();
     let before = document.slice(Span::new(0, offset));

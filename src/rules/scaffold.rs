@@ -22,13 +22,13 @@ pub fn section(
 }
 
 /// The labels of a section's prompts, one bullet each, to be filled in.
-pub(super) fn prompts(section: &Section) -> String {
+pub fn prompts(section: &Section) -> String {
     let labels = section.prompts.iter().map(|prompt| format!("- **{}:**", prompt.label));
     labels.collect::<Vec<_>>().join("\n")
 }
 
 /// Header fields as a table.
-pub(super) fn header_table<'f>(fields: impl Iterator<Item = &'f Field>, date: &str) -> String {
+pub fn header_table<'f>(fields: impl Iterator<Item = &'f Field>, date: &str) -> String {
     let mut table = "| | |\n|---|---|".to_owned();
     for field in fields {
         let dated = field.prompts.iter().any(|prompt| prompt.answer == Answer::Date);
@@ -39,7 +39,7 @@ pub(super) fn header_table<'f>(fields: impl Iterator<Item = &'f Field>, date: &s
 }
 
 /// A table row.
-pub(super) fn row(label: &str, value: &str) -> String {
+pub fn row(label: &str, value: &str) -> String {
     if value.is_empty() { format!("| {label} | |") } else { format!("| {label} | {value} |") }
 }
 

@@ -1,0 +1,1 @@
+//! Code actions: fixes, document-wide changes, accepted findings.

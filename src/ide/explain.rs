@@ -1,0 +1,1 @@
+//! Explanations of rules, sections, fields and prompts, as Markdown.

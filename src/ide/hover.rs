@@ -1,0 +1,1 @@
+//! Hover: the explanation of what stands at a place.

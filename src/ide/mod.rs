@@ -1,0 +1,24 @@
+//! What an editor shows and offers about a document, one module a feature.
+//!
+//! Each feature is a pure function from what is known to plain values: spans are bytes, prose is Markdown. What a client
+//! can show of it is decided by whoever talks to the client.
+//!
+//! | module | what it gives |
+//! |---|---|
+//! | [`completion`] | what can be written at a place |
+//! | [`hover`] | the explanation of what stands at a place |
+//! | [`explain`] | rules, sections, fields and prompts in prose |
+//! | [`code_action`] | fixes, document-wide changes, accepted findings |
+//! | [`symbols`] | the headings with the state of each section |
+//! | [`folding`] | what can be folded |
+//! | [`links`] | where links lead |
+//! | [`new_document`] | a whole document from a template |
+
+pub mod code_action;
+pub mod completion;
+pub mod explain;
+pub mod folding;
+pub mod hover;
+pub mod links;
+pub mod new_document;
+pub mod symbols;

@@ -1,0 +1,1 @@
+//! A whole document from a template.

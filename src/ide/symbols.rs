@@ -1,0 +1,1 @@
+//! Document symbols: the headings with the state of each section.
