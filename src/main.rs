@@ -9,6 +9,6 @@ fn main() -> ExitCode {
         Outcome::Done(code) => code,
         // The command line and the language server do not know each other; they meet here.
         #[cfg(feature = "server")]
-        Outcome::Serve => tiebeam::lsp::main(),
+        Outcome::Serve(log) => tiebeam::lsp::main(log.as_deref()),
     }
 }

@@ -126,8 +126,15 @@ pub struct Explain {
 #[cfg(feature = "server")]
 #[derive(Debug, Args)]
 #[command(after_help = "Speaks the Language Server Protocol; an editor starts it, and ends it.
-Exit code: 0 after a shutdown request, 1 without one.")]
+Exit code: 0 after a shutdown request, 1 without one.
+
+Examples:
+  tiebeam lsp                            what an editor starts
+  tiebeam lsp --log tiebeam.log          the same, with every request and its time in a file")]
 pub struct Lsp {
+    /// Append what happens to this file: requests with their times, what went wrong.
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
     /// Serve on standard input and output, which it does anyway; some editors say it.
     #[arg(long)]
     pub stdio: bool,

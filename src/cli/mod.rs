@@ -26,6 +26,8 @@ mod wrap;
 mod write;
 
 use std::ffi::OsString;
+#[cfg(feature = "server")]
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -44,9 +46,9 @@ const COULD_NOT_RUN: u8 = 2;
 pub enum Outcome {
     /// The command was run; the process ends with this.
     Done(ExitCode),
-    /// The language server is asked for.
+    /// The language server is asked for, with a file for its log.
     #[cfg(feature = "server")]
-    Serve,
+    Serve(Option<PathBuf>),
 }
 
 /// Runs the command that `arguments` ask for; the first of them is the program's name.
@@ -78,7 +80,7 @@ fn run(console: &mut Console, command: Command) -> Result<Outcome, Failure> {
         Command::New(options) => new::run(console, &folder, &options)?,
         Command::Explain(options) => explain::run(console, &folder, &options)?,
         #[cfg(feature = "server")]
-        Command::Lsp(_) => return Ok(Outcome::Serve),
+        Command::Lsp(options) => return Ok(Outcome::Serve(options.log)),
     };
     Ok(code(end))
 }

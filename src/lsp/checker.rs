@@ -10,6 +10,7 @@ use ropey::Rope;
 use super::open_file::{Content, OpenFile};
 use super::publish::Publisher;
 use super::snapshot::{Board, Snapshot};
+use super::watcher::Watched;
 use crate::rules::{Checked, Finding, in_agreement};
 use crate::workspace::{Requirements, Workspace, disk};
 
@@ -17,13 +18,16 @@ use crate::workspace::{Requirements, Workspace, disk};
 const NEEDS_A_PLACE: &str = "dead-link";
 
 /// Judges snapshots as they come, for ever.
-pub(super) fn check(board: &Board, mut publisher: Publisher) {
+pub(super) fn check(board: &Board, mut publisher: Publisher, watched: &Watched) {
     let mut checker = Checker::default();
     loop {
         let snapshot = board.take();
         // A panic costs this round; the next one starts from nothing that the panic touched.
         if catch_unwind(AssertUnwindSafe(|| checker.round(&snapshot, &mut publisher))).is_err() {
             checker = Checker::default();
+        }
+        if watched.is_active() {
+            checker.watch(&snapshot, watched);
         }
     }
 }
@@ -34,6 +38,8 @@ struct Checker {
     /// Texts of files that are not open, as long as nothing around the documents changes.
     texts: HashMap<PathBuf, Option<Arc<Rope>>>,
     surroundings: u64,
+    /// How much was looked at on the disk when the watch last heard of it.
+    looked_at: usize,
 }
 
 /// What was found in a document, and what of it that holds for.
@@ -60,12 +66,21 @@ impl Checker {
         }
         let texts = &mut self.texts;
         publisher.publish(snapshot, &by_path, |path| {
-            let open = snapshot.files.values().find(|file| file.path == *path);
-            open.map(|file| Arc::new(file.content.text().clone())).or_else(|| {
+            snapshot.at(path).map(|file| Arc::new(file.content.text().clone())).or_else(|| {
                 let read = || disk::read_text(path).ok().map(|text| Arc::new(Rope::from_str(&text)));
                 texts.entry(path.clone()).or_insert_with(read).clone()
             })
         });
+    }
+
+    /// Has the folders watched in which findings have their reasons.
+    fn watch(&mut self, snapshot: &Snapshot, watched: &Watched) {
+        let looked_at = snapshot.workspaces.values().map(|workspace| workspace.disk().len()).sum();
+        if std::mem::replace(&mut self.looked_at, looked_at) != looked_at {
+            for workspace in snapshot.workspaces.values() {
+                watched.add(workspace.disk().folders());
+            }
+        }
     }
 
     /// Brings what was found up to date, document by document; a panic costs the findings of that document.
@@ -74,9 +89,11 @@ impl Checker {
         let mut with_open: BTreeMap<PathBuf, Workspace> = BTreeMap::new();
         for (key, file) in &snapshot.files {
             let before = self.judged.remove(key);
-            let Some(base) = snapshot.workspaces.get(&file.root) else { continue };
-            let workspace =
-                with_open.entry(file.root.clone()).or_insert_with(|| with_terraform(base, snapshot));
+            if !with_open.contains_key(&file.root) {
+                let Some(workspace) = snapshot.workspace(&file.root) else { continue };
+                with_open.insert(file.root.clone(), workspace);
+            }
+            let Some(workspace) = with_open.get(&file.root) else { continue };
             let judge = || judge(file, snapshot.surroundings, workspace, before);
             if let Some(judged) = catch_unwind(AssertUnwindSafe(judge)).ok().flatten() {
                 self.judged.insert(key.clone(), judged);
@@ -93,14 +110,6 @@ impl Checker {
         });
         judged.collect()
     }
-}
-
-/// The workspace with the Terraform files as the editor has them.
-fn with_terraform(base: &Workspace, snapshot: &Snapshot) -> Workspace {
-    snapshot.files.values().fold(base.clone(), |workspace, file| match &file.content {
-        Content::Terraform(open) => workspace.with_terraform(&file.path, Arc::clone(&open.file)),
-        _ => workspace,
-    })
 }
 
 /// What is wrong with a file; nothing where it is no requirements document.

@@ -12,8 +12,8 @@ use crate::text::{Encoding, Lines, Position, Span};
 use crate::workspace::normal;
 
 /// The encoding of columns: the first that the client offers, else UTF-16.
-pub(super) fn encoding(offered: Option<&[PositionEncodingKind]>) -> Encoding {
-    let known = offered.into_iter().flatten().find_map(|kind| match kind.as_str() {
+pub(super) fn encoding(offered: &[&str]) -> Encoding {
+    let known = offered.iter().find_map(|kind| match *kind {
         "utf-8" => Some(Encoding::Utf8),
         "utf-16" => Some(Encoding::Utf16),
         "utf-32" => Some(Encoding::Utf32),

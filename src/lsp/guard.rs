@@ -8,10 +8,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
+use serde_json::json;
 use tokio::sync::mpsc::UnboundedSender;
 use tower_lsp_server::ExitedError;
 use tower_lsp_server::jsonrpc::{Error, Id, Request, Response};
 use tower_service::Service;
+use tracing::Instrument;
 
 /// The method under which the transport reports bytes that are not JSON.
 pub(super) const NO_JSON: &str = "$/tiebeam/noJson";
@@ -70,8 +72,13 @@ where
             let _ = self.leave.send(GRACE);
         }
         let shut_down = Arc::clone(&self.shut_down);
-        let called = catch_unwind(AssertUnwindSafe(|| self.inner.call(request)));
-        Box::pin(async move {
+        let span = match &id {
+            Some(id) => tracing::info_span!("request", method = request.method(), %id),
+            None => tracing::debug_span!("notification", method = request.method()),
+        };
+        let request = readable(request);
+        let called = span.in_scope(|| catch_unwind(AssertUnwindSafe(|| self.inner.call(request))));
+        let answer = async move {
             let answer = match called {
                 Ok(future) => Caught(Box::pin(future)).await,
                 Err(_) => None,
@@ -91,8 +98,34 @@ where
                 (None, Some(id)) => Ok(Some(Response::from_error(id, Error::internal_error()))),
                 (None, None) => Ok(None),
             }
-        })
+        };
+        Box::pin(answer.instrument(span))
     }
+}
+
+/// The request with parameters that can be read.
+///
+/// What a client says of itself may hold anything; read as the protocol's types, one unheard-of word in it would end
+/// the session before it begins. All of it goes where anything may stand: into the options.
+fn readable(request: Request) -> Request {
+    if request.method() != "initialize" {
+        return request;
+    }
+    let (method, id, parameters) = request.into_parts();
+    let parameters = match parameters {
+        Some(parameters) if parameters["capabilities"].is_object() => {
+            Some(json!({"processId": null, "capabilities": {}, "initializationOptions": parameters}))
+        }
+        other => other,
+    };
+    let mut readable = Request::build(method);
+    if let Some(id) = id {
+        readable = readable.id(id);
+    }
+    if let Some(parameters) = parameters {
+        readable = readable.params(parameters);
+    }
+    readable.finish()
 }
 
 /// A future that gives nothing where the one inside panics.

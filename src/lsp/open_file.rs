@@ -7,6 +7,7 @@ use std::sync::Arc;
 use ropey::Rope;
 use tower_lsp_server::ls_types::Uri;
 
+use super::writer::Kind;
 use crate::model::Document;
 use crate::model::terraform::TerraformFile;
 use crate::syntax::hcl::HclTree;
@@ -23,6 +24,8 @@ pub(super) struct OpenFile {
     pub root: PathBuf,
     /// Whether it is a file; a new document that was never saved is none.
     pub saved: bool,
+    /// How its text is read.
+    pub kind: Kind,
     /// The version that the client gave it.
     pub version: i32,
     /// Grows with each reading of a whole text: edits lead from one revision to another within one reading only.
@@ -40,6 +43,8 @@ pub(super) enum Content {
     Terraform(Box<OpenTerraform>),
     /// Something that is not looked into.
     Other(Rope),
+    /// A large text that is being read elsewhere, and the edits since then.
+    Unread(Rope, Vec<Edit>),
 }
 
 impl Content {
@@ -48,7 +53,7 @@ impl Content {
         match self {
             Self::Markdown(document) => document.text(),
             Self::Terraform(terraform) => &terraform.text,
-            Self::Other(text) => text,
+            Self::Other(text) | Self::Unread(text, _) => text,
         }
     }
 
@@ -61,12 +66,21 @@ impl Content {
             Self::Markdown(document) => Arc::make_mut(document).edit(edit),
             Self::Terraform(terraform) => terraform.edit(edit),
             Self::Other(text) => replace(text, edit),
+            Self::Unread(text, edits) => {
+                replace(text, edit);
+                edits.push(edit.clone());
+            }
         }));
         if edited.is_err() {
             let mut text = before;
             replace(&mut text, edit);
             *self = Self::Other(text);
         }
+    }
+
+    /// Whether something was put off until all edits are applied.
+    pub fn is_unsettled(&self) -> bool {
+        matches!(self, Self::Terraform(terraform) if terraform.changed.is_some())
     }
 
     /// Reads what was put off until all edits are applied.
@@ -100,6 +114,11 @@ struct Changed {
 }
 
 impl OpenTerraform {
+    /// The text.
+    pub fn text(&self) -> &Rope {
+        &self.text
+    }
+
     /// Reads a whole text.
     pub fn new(text: &str) -> Self {
         let tree = HclTree::parse(text);

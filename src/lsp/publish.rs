@@ -12,13 +12,19 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::convert;
-use super::snapshot::{Session, Snapshot};
+use super::open_file::Content;
+use super::session::Session;
+use super::snapshot::Snapshot;
 use crate::rules::Finding;
+use crate::workspace::Fault;
 
 /// An editor is no place for more findings in one file.
 const MOST: usize = 500;
 
 const SOURCE: &str = "tiebeam";
+
+/// What stands in the place of a rule's name where a configuration file or a template cannot be used.
+const CONFIGURATION: &str = "configuration";
 
 /// Tells the client what was found.
 pub(super) struct Publisher {
@@ -50,17 +56,26 @@ impl Publisher {
         mut text: impl FnMut(&PathBuf) -> Option<Arc<Rope>>,
     ) {
         let session = &snapshot.session;
-        let address = |path: &Path| {
-            let open = snapshot.files.values().find(|file| *file.path == *path);
-            open.map(|file| file.uri.clone()).or_else(|| convert::uri(path))
-        };
+        let address =
+            |path: &Path| snapshot.at(path).map(|file| file.uri.clone()).or_else(|| convert::uri(path));
         let mut now: BTreeMap<String, Told> = BTreeMap::new();
         for (path, findings) in findings {
             let (Some(uri), Some(_)) = (address(path), text(path)) else { continue };
             let diagnostics = diagnostics(session, findings, &address, &mut text);
             now.insert(uri.as_str().to_owned(), Told { uri, version: None, diagnostics });
         }
+        for fault in faults(snapshot) {
+            let Some(uri) = address(&fault.path) else { continue };
+            let diagnostics = of_fault(session, &fault);
+            now.insert(uri.as_str().to_owned(), Told { uri, version: None, diagnostics });
+        }
         for (key, file) in &snapshot.files {
+            if matches!(file.content, Content::Unread(..)) {
+                // What was told holds until the text has been read.
+                now.remove(key);
+                now.extend(self.told.remove_entry(key));
+                continue;
+            }
             let clean = || Told { uri: file.uri.clone(), version: None, diagnostics: Vec::new() };
             now.entry(key.clone()).or_insert_with(clean).version = Some((file.reading, file.version));
         }
@@ -71,7 +86,7 @@ impl Publisher {
         }
         for (key, told) in &now {
             if self.told.get(key) != Some(told) {
-                let version = told.version.filter(|_| session.versions).map(|(_, version)| version);
+                let version = told.version.filter(|_| session.versions()).map(|(_, version)| version);
                 self.send(&told.uri, told.diagnostics.clone(), version);
             }
         }
@@ -81,6 +96,25 @@ impl Publisher {
     fn send(&self, uri: &Uri, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
         self.runtime.block_on(self.client.publish_diagnostics(uri.clone(), diagnostics, version));
     }
+}
+
+/// What is wrong with the configuration files that hold for open files.
+fn faults(snapshot: &Snapshot) -> Vec<Fault> {
+    let known = snapshot.workspaces.values().flat_map(|workspace| workspace.disk().known_settings());
+    known.filter_map(|settings| settings.fault.clone()).collect()
+}
+
+fn of_fault(session: &Session, fault: &Fault) -> Vec<Diagnostic> {
+    let text = Rope::from_str(&fault.text);
+    let errors = fault.errors.iter().map(|error| Diagnostic {
+        range: convert::range(&text, session.encoding, error.span),
+        severity: Some(DiagnosticSeverity::ERROR),
+        code: Some(NumberOrString::String(CONFIGURATION.to_owned())),
+        source: Some(SOURCE.to_owned()),
+        message: error.message.clone(),
+        ..Diagnostic::default()
+    });
+    errors.collect()
 }
 
 /// The findings of one file as the protocol has them; where there are too many, the most severe.
@@ -104,7 +138,7 @@ fn diagnostics(
     let mut diagnostics: Vec<Diagnostic> = Vec::with_capacity(chosen.len() + 1);
     for finding in chosen {
         let Some(range) = place(&finding.path, finding.span) else { continue };
-        let related = finding.related.iter().filter(|_| session.related).filter_map(|related| {
+        let related = finding.related.iter().filter(|_| session.related()).filter_map(|related| {
             let range = place(&related.path, related.span)?;
             let location = Location::new(address(&related.path)?, range);
             Some(DiagnosticRelatedInformation { location, message: related.message.clone() })

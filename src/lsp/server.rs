@@ -3,76 +3,209 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Sender, channel};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use serde_json::Value;
 use tokio::runtime::Handle;
-use tokio::sync::mpsc::UnboundedSender;
-use tower_lsp_server::jsonrpc::Result;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tokio::sync::oneshot;
+use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
-    DidChangeTextDocumentParams, DidChangeWatchedFilesParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, InitializeParams, InitializeResult,
-    ServerCapabilities, ServerInfo, TextDocumentSyncCapability, TextDocumentSyncKind,
-    TextDocumentSyncOptions, TextDocumentSyncSaveOptions,
+    CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
+    ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams,
+    DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentLink, DocumentLinkParams,
+    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams,
+    Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, LSPAny, MessageType,
+    ServerInfo, TextDocumentIdentifier, Uri, WorkspaceFolder, WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp_server::{Client, LanguageServer};
 
+use super::checker;
+use super::client_process;
+use super::configuration::SECTION;
+use super::convert;
+use super::features::{self, commands};
+use super::index::Index;
+use super::indexer;
+use super::log::{self, Told};
+use super::progress::Progress;
 use super::publish::Publisher;
-use super::snapshot::{Board, Session};
-use super::writer::Message;
-use super::{checker, convert, watch, writer};
+use super::session::Session;
+use super::snapshot::{Board, Snapshot};
+use super::watcher::Watched;
+use super::writer::{self, Message, Partners, Question};
 
 /// The server as tower-lsp-server knows it.
 pub(super) struct TiebeamServer {
+    client: Client,
     queue: Sender<Message>,
     leave: UnboundedSender<Duration>,
+    session: OnceLock<Session>,
+    /// The folders that the client has open now.
+    folders: Mutex<Vec<PathBuf>>,
+    index: Arc<Index>,
+    progress: Arc<Progress>,
+    watched: Arc<Watched>,
+    told: Mutex<Option<UnboundedReceiver<Told>>>,
 }
 
 impl TiebeamServer {
-    /// Starts the writer and the checker.
-    pub fn new(client: Client, runtime: Handle, leave: UnboundedSender<Duration>) -> Self {
+    /// Starts the writer, the checker and the indexer.
+    pub fn new(
+        client: Client,
+        runtime: Handle,
+        leave: UnboundedSender<Duration>,
+        told: UnboundedReceiver<Told>,
+    ) -> Self {
         let (queue, messages) = channel();
-        let board = Arc::new(Board::default());
-        let newest = Arc::clone(&board);
-        thread::spawn(move || writer::write(&messages, &board));
-        thread::spawn(move || checker::check(&newest, Publisher::new(client, runtime)));
-        Self { queue, leave }
+        let (indexer, jobs) = channel();
+        let (board, index, watched) =
+            (Arc::new(Board::default()), Arc::new(Index::default()), Arc::new(Watched::default()));
+        let progress = Arc::new(Progress::new(client.clone(), runtime.clone()));
+        let partners = Partners {
+            board: Arc::clone(&board),
+            queue: queue.clone(),
+            indexer,
+            tell: {
+                let (client, runtime) = (client.clone(), runtime.clone());
+                Box::new(move |text| {
+                    tracing::warn!("{text}");
+                    let client = client.clone();
+                    runtime.spawn(async move { client.show_message(MessageType::WARNING, text).await });
+                })
+            },
+        };
+        thread::spawn(move || writer::write(&messages, partners));
+        {
+            let (index, progress, watched) =
+                (Arc::clone(&index), Arc::clone(&progress), Arc::clone(&watched));
+            thread::spawn(move || indexer::index(&jobs, &index, &progress, &watched));
+        }
+        {
+            let (publisher, watched) = (Publisher::new(client.clone(), runtime), Arc::clone(&watched));
+            thread::spawn(move || checker::check(&board, publisher, &watched));
+        }
+        let (session, told) = (OnceLock::new(), Mutex::new(Some(told)));
+        let folders = Mutex::default();
+        Self { client, queue, leave, session, folders, index, progress, watched, told }
     }
 
     fn tell(&self, message: Message) {
         // The writer lives as long as this sender, which it waits for.
         let _ = self.queue.send(message);
     }
+
+    /// What `answer` makes of the state in which all messages before this one are applied.
+    async fn ask<T: Send + 'static>(
+        &self,
+        about: Option<&Uri>,
+        answer: impl FnOnce(&Snapshot) -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let (sender, receiver) = oneshot::channel();
+        let span = tracing::Span::current();
+        let answer = Box::new(move |snapshot: &Snapshot| {
+            // A request that was cancelled has nobody left who waits.
+            if !sender.is_closed() {
+                let _ = sender.send(span.in_scope(|| answer(snapshot)));
+            }
+        });
+        self.tell(Message::Ask(Question { about: about.map(|uri| uri.as_str().to_owned()), answer }));
+        // The sender is dropped without an answer where working it out panics.
+        receiver.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+
+    /// Fails or is slow where a test asks for it.
+    #[cfg(debug_assertions)]
+    pub async fn test(&self, parameters: Value) -> Result<Value> {
+        let milliseconds = parameters["sleep"].as_u64().unwrap_or_default();
+        let place = parameters["panic"].as_str().unwrap_or_default().to_owned();
+        assert!(place != "handler", "a test asked for a panic");
+        if place == "writer" {
+            self.tell(Message::Panic);
+        }
+        self.ask(None, move |_| {
+            assert!(place != "reader", "a test asked for a panic");
+            thread::sleep(Duration::from_millis(milliseconds));
+            Ok(Value::Null)
+        })
+        .await
+    }
+
+    fn session(&self) -> &Session {
+        self.session.get_or_init(Session::default)
+    }
+
+    /// Asks for the settings: those for all, and those of each folder. Nobody waits for the answer.
+    fn pull_settings(&self) {
+        let (client, queue) = (self.client.clone(), self.queue.clone());
+        let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        tokio::spawn(async move { pull_settings(&client, &queue, folders).await });
+    }
+}
+
+/// Asks for the settings and puts them on the queue.
+async fn pull_settings(client: &Client, queue: &Sender<Message>, folders: Vec<PathBuf>) {
+    let section = Some(SECTION.to_owned());
+    let scopes: Vec<_> = std::iter::once(None).chain(folders.into_iter().map(Some)).collect();
+    let items = scopes.iter().map(|folder| ConfigurationItem {
+        scope_uri: folder.as_deref().and_then(convert::uri),
+        section: section.clone(),
+    });
+    match client.configuration(items.collect()).await {
+        Ok(values) => {
+            let settings = scopes.into_iter().zip(values.into_iter().chain(std::iter::repeat(Value::Null)));
+            let _ = queue.send(Message::Settings(settings.collect()));
+        }
+        Err(error) => tracing::debug!("the client has no settings: {error}"),
+    }
 }
 
 impl LanguageServer for TiebeamServer {
     async fn initialize(&self, parameters: InitializeParams) -> Result<InitializeResult> {
-        if let Some(process) = parameters.process_id {
-            watch::watch(process, self.leave.clone());
+        // The guard has put all that the client says of itself there.
+        let session = Session::of(&parameters.initialization_options.unwrap_or_default());
+        if let Some(process) = session.process {
+            client_process::watch(process, self.leave.clone());
         }
-        let session = session(&parameters);
-        let general = parameters.capabilities.general;
-        let offered = general.and_then(|general| general.position_encodings);
-        let position_encoding = offered.map(|_| convert::encoding_kind(session.encoding));
-        self.tell(Message::Begin(session));
-        let sync = TextDocumentSyncOptions {
-            open_close: Some(true),
-            change: Some(TextDocumentSyncKind::INCREMENTAL),
-            save: Some(TextDocumentSyncSaveOptions::Supported(true)),
-            ..TextDocumentSyncOptions::default()
-        };
+        let session = self.session.get_or_init(|| session);
+        self.folders.lock().unwrap_or_else(PoisonError::into_inner).clone_from(&session.folders);
+        if let Some(told) = self.told.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            tokio::spawn(log::pass_on(told, self.client.clone()));
+        }
+        self.tell(Message::Begin(Box::new(session.clone())));
         Ok(InitializeResult {
-            capabilities: ServerCapabilities {
-                position_encoding,
-                text_document_sync: Some(TextDocumentSyncCapability::Options(sync)),
-                ..ServerCapabilities::default()
-            },
+            capabilities: features::capabilities(session),
             server_info: Some(ServerInfo {
                 name: env!("CARGO_PKG_NAME").to_owned(),
                 version: Some(env!("CARGO_PKG_VERSION").to_owned()),
             }),
             ..InitializeResult::default()
         })
+    }
+
+    async fn initialized(&self, _: InitializedParams) {
+        let session = self.session().clone();
+        tracing::info!("Tiebeam {} in {:?}", env!("CARGO_PKG_VERSION"), session.folders);
+        self.progress.allow(session.progress());
+        if !session.registers_watchers() {
+            self.watched.start(self.queue.clone());
+        }
+        let client = self.client.clone();
+        // Nobody waits for the client's answer.
+        tokio::spawn(async move {
+            let registrations = features::registrations(&session);
+            if !registrations.is_empty()
+                && let Err(error) = client.register_capability(registrations).await
+            {
+                tracing::warn!("the client does not tell of changes: {error}");
+            }
+        });
+        if self.session().configuration() {
+            self.pull_settings();
+        }
     }
 
     async fn shutdown(&self) -> Result<()> {
@@ -88,36 +221,98 @@ impl LanguageServer for TiebeamServer {
         self.tell(Message::Change(document.uri, document.version, parameters.content_changes));
     }
 
-    async fn did_save(&self, _: DidSaveTextDocumentParams) {
-        self.tell(Message::DiskChanged);
+    async fn did_save(&self, parameters: DidSaveTextDocumentParams) {
+        let path = convert::path(&parameters.text_document.uri);
+        self.tell(Message::DiskChanged(path.into_iter().collect()));
     }
 
     async fn did_close(&self, parameters: DidCloseTextDocumentParams) {
         self.tell(Message::Close(parameters.text_document.uri));
     }
 
-    async fn did_change_watched_files(&self, _: DidChangeWatchedFilesParams) {
-        self.tell(Message::DiskChanged);
+    async fn did_change_watched_files(&self, parameters: DidChangeWatchedFilesParams) {
+        let paths = parameters.changes.iter().filter_map(|change| convert::path(&change.uri));
+        self.tell(Message::DiskChanged(paths.collect()));
     }
-}
 
-/// What the client can do and where it works.
-fn session(parameters: &InitializeParams) -> Session {
-    let capabilities = &parameters.capabilities;
-    let offered = capabilities.general.as_ref().and_then(|general| general.position_encodings.as_deref());
-    let text_document = capabilities.text_document.as_ref();
-    let diagnostics = text_document.and_then(|document| document.publish_diagnostics.as_ref());
-    Session {
-        encoding: convert::encoding(offered),
-        related: diagnostics.and_then(|can| can.related_information).unwrap_or(false),
-        versions: diagnostics.and_then(|can| can.version_support).unwrap_or(false),
-        folders: folders(parameters),
+    async fn did_change_configuration(&self, parameters: DidChangeConfigurationParams) {
+        if self.session().configuration() {
+            self.pull_settings();
+        } else {
+            self.tell(Message::Settings(vec![(None, parameters.settings)]));
+        }
     }
-}
 
-#[expect(deprecated, reason = "clients that know one folder only name it as the root")]
-fn folders(parameters: &InitializeParams) -> Vec<PathBuf> {
-    let folders = parameters.workspace_folders.iter().flatten().map(|folder| &folder.uri);
-    let named: Vec<PathBuf> = folders.filter_map(convert::path).collect();
-    if named.is_empty() { parameters.root_uri.iter().filter_map(convert::path).collect() } else { named }
+    async fn did_change_workspace_folders(&self, parameters: DidChangeWorkspaceFoldersParams) {
+        let paths = |folders: &[WorkspaceFolder]| -> Vec<PathBuf> {
+            folders.iter().filter_map(|folder| convert::path(&folder.uri)).collect()
+        };
+        let (added, removed) = (paths(&parameters.event.added), paths(&parameters.event.removed));
+        {
+            let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+            folders.retain(|folder| !removed.contains(folder));
+            folders.extend(added.iter().cloned());
+        }
+        self.tell(Message::Folders(added, removed));
+        if self.session().configuration() {
+            self.pull_settings();
+        }
+    }
+
+    async fn completion(&self, parameters: CompletionParams) -> Result<Option<CompletionResponse>> {
+        let uri = parameters.text_document_position.text_document.uri.clone();
+        self.ask(Some(&uri), move |snapshot| Ok(features::completion::completion(snapshot, &parameters)))
+            .await
+    }
+
+    async fn completion_resolve(&self, item: CompletionItem) -> Result<CompletionItem> {
+        self.ask(None, move |snapshot| Ok(features::completion::resolve(snapshot, item))).await
+    }
+
+    async fn hover(&self, parameters: HoverParams) -> Result<Option<Hover>> {
+        let uri = parameters.text_document_position_params.text_document.uri.clone();
+        self.ask(Some(&uri), move |snapshot| Ok(features::hover::hover(snapshot, &parameters))).await
+    }
+
+    async fn code_action(&self, parameters: CodeActionParams) -> Result<Option<CodeActionResponse>> {
+        let uri = parameters.text_document.uri.clone();
+        self.ask(Some(&uri), move |snapshot| Ok(features::code_actions::code_actions(snapshot, &parameters)))
+            .await
+    }
+
+    async fn document_symbol(
+        &self,
+        parameters: DocumentSymbolParams,
+    ) -> Result<Option<DocumentSymbolResponse>> {
+        let TextDocumentIdentifier { uri } = parameters.text_document;
+        let key = uri.clone();
+        self.ask(Some(&uri), move |snapshot| Ok(features::symbols::document_symbols(snapshot, &key))).await
+    }
+
+    async fn symbol(&self, parameters: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
+        let index = Arc::clone(&self.index);
+        self.ask(None, move |snapshot| {
+            Ok(features::symbols::workspace_symbols(snapshot, &index, &parameters.query))
+        })
+        .await
+    }
+
+    async fn folding_range(&self, parameters: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
+        let TextDocumentIdentifier { uri } = parameters.text_document;
+        let key = uri.clone();
+        self.ask(Some(&uri), move |snapshot| Ok(features::structure::folding_ranges(snapshot, &key))).await
+    }
+
+    async fn document_link(&self, parameters: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
+        let TextDocumentIdentifier { uri } = parameters.text_document;
+        let key = uri.clone();
+        self.ask(Some(&uri), move |snapshot| Ok(features::structure::document_links(snapshot, &key))).await
+    }
+
+    async fn execute_command(&self, parameters: ExecuteCommandParams) -> Result<Option<LSPAny>> {
+        let about = commands::about(&parameters);
+        let worked_out =
+            self.ask(about.as_ref(), move |snapshot| commands::work_out(snapshot, &parameters)).await?;
+        commands::carry_out(&self.client, self.session(), worked_out).await
+    }
 }

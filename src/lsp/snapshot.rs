@@ -1,31 +1,13 @@
 //! All open files at one moment, and the place where the newest moment is left.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
-use super::open_file::OpenFile;
-use crate::text::Encoding;
-use crate::workspace::Workspace;
-
-/// What the client can do and where it works.
-#[derive(Clone, Debug)]
-pub(super) struct Session {
-    /// What columns count.
-    pub encoding: Encoding,
-    /// Whether related places may be published.
-    pub related: bool,
-    /// Whether versions may be published.
-    pub versions: bool,
-    /// The folders that the client has open.
-    pub folders: Vec<PathBuf>,
-}
-
-impl Default for Session {
-    fn default() -> Self {
-        Self { encoding: Encoding::Utf16, related: false, versions: false, folders: Vec::new() }
-    }
-}
+use super::open_file::{Content, OpenFile};
+use super::session::{Session, root_of};
+use crate::model::Document;
+use crate::workspace::{Requirements, Workspace};
 
 /// All open files at one moment.
 #[derive(Clone, Debug, Default)]
@@ -33,30 +15,70 @@ pub(super) struct Snapshot {
     /// What the client can do.
     pub session: Arc<Session>,
     /// The open files, by what the client calls them.
-    pub files: BTreeMap<String, OpenFile>,
+    pub files: BTreeMap<String, Arc<OpenFile>>,
     /// What is on the disk, by the roots of workspaces.
     pub workspaces: BTreeMap<PathBuf, Workspace>,
     /// Grows when anything but the Markdown changes that findings depend on.
     pub surroundings: u64,
 }
 
+impl Snapshot {
+    /// The workspace with this root, with the Terraform files as the editor has them.
+    pub fn workspace(&self, root: &Path) -> Option<Workspace> {
+        let base = self.workspaces.get(root)?.clone();
+        Some(self.files.values().fold(base, |workspace, file| match &file.content {
+            Content::Terraform(open) => workspace.with_terraform(&file.path, Arc::clone(&open.file)),
+            _ => workspace,
+        }))
+    }
+
+    /// An open Markdown document with its workspace.
+    pub fn document(&self, key: &str) -> Option<(&OpenFile, &Arc<Document>, Workspace)> {
+        let file = self.files.get(key)?;
+        let Content::Markdown(document) = &file.content else { return None };
+        Some((file, document, self.workspace(&file.root)?))
+    }
+
+    /// An open requirements document with its workspace.
+    pub fn requirements(&self, key: &str) -> Option<(&OpenFile, Workspace, Requirements)> {
+        let (file, document, workspace) = self.document(key)?;
+        let requirements = workspace.requirements(&file.path, Arc::clone(document))?;
+        Some((file, workspace, requirements))
+    }
+
+    /// The open file at this path.
+    pub fn at(&self, path: &Path) -> Option<&OpenFile> {
+        self.files.values().find(|file| file.path == *path).map(AsRef::as_ref)
+    }
+
+    /// The root of a file's workspace; a document that is no file is taken to be in the client's folder.
+    pub fn root(&self, path: Option<&Path>) -> PathBuf {
+        let folders = &self.session.folders;
+        let Some(path) = path else {
+            // Nothing is found below a folder that there is not.
+            return folders.first().cloned().unwrap_or_else(|| Path::new("/").join("untitled:"));
+        };
+        root_of(folders, path)
+    }
+}
+
 /// Where the writer leaves the newest snapshot and the checker takes it.
 #[derive(Debug, Default)]
 pub(super) struct Board {
-    newest: Mutex<Option<Snapshot>>,
+    newest: Mutex<Option<Arc<Snapshot>>>,
     changed: Condvar,
 }
 
 impl Board {
     /// Leaves a snapshot; one that nobody took is superseded.
-    pub fn put(&self, snapshot: Snapshot) {
+    pub fn put(&self, snapshot: Arc<Snapshot>) {
         let superseded = self.newest.lock().unwrap_or_else(PoisonError::into_inner).replace(snapshot);
         self.changed.notify_one();
         drop(superseded);
     }
 
     /// Waits for a snapshot that was not taken yet.
-    pub fn take(&self) -> Snapshot {
+    pub fn take(&self) -> Arc<Snapshot> {
         let mut newest = self.newest.lock().unwrap_or_else(PoisonError::into_inner);
         loop {
             if let Some(snapshot) = newest.take() {

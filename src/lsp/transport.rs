@@ -9,11 +9,12 @@ use std::time::Duration;
 
 use tokio::io::{AsyncWriteExt, DuplexStream};
 use tokio::runtime::{Builder, Handle};
-use tokio::sync::mpsc::{UnboundedSender, unbounded_channel};
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tower_lsp_server::{LspService, Server};
 
 use super::frames::{Frame, Frames};
 use super::guard::{self, Guard};
+use super::log::Told;
 use super::server::TiebeamServer;
 
 /// Bytes on their way from the thread that reads to the one that serves.
@@ -25,8 +26,8 @@ const CONCURRENCY: usize = 100_000;
 /// Where the client has closed its end, answers that are on their way have this long.
 const GRACE: Duration = Duration::from_millis(300);
 
-/// Serves on standard input and output until the client leaves.
-pub(super) fn run() -> ExitCode {
+/// Serves on standard input and output until the client leaves; `told` goes to its log.
+pub(super) fn run(told: UnboundedReceiver<Told>) -> ExitCode {
     // One thread is enough: handlers only pass messages on.
     let Ok(runtime) = Builder::new_current_thread().enable_time().build() else { return ExitCode::FAILURE };
     let (leave, mut left) = unbounded_channel();
@@ -35,8 +36,12 @@ pub(super) fn run() -> ExitCode {
     let (handle, reader_leave) = (runtime.handle().clone(), leave.clone());
     thread::spawn(move || read(&handle, pipe, &reader_leave));
     runtime.block_on(async {
-        let (service, socket) =
-            LspService::new(|client| TiebeamServer::new(client, Handle::current(), leave.clone()));
+        let service =
+            LspService::build(|client| TiebeamServer::new(client, Handle::current(), leave.clone(), told));
+        // What tests need to see how faults and slow answers are borne; nothing that is shipped has it.
+        #[cfg(debug_assertions)]
+        let service = service.custom_method("tiebeam/test", TiebeamServer::test);
+        let (service, socket) = service.finish();
         let service = Guard::new(service, Arc::clone(&shut_down), leave);
         let server = Server::new(input, tokio::io::stdout(), socket).concurrency_level(CONCURRENCY);
         let gone = async {

@@ -76,8 +76,12 @@ struct Phrases<T> {
 impl Vocabulary {
     /// The vocabulary of the built-in template and of `others`, which come first where names are equal.
     pub fn new(others: impl IntoIterator<Item = Template>) -> Self {
-        let built_in = Template::parse(BUILT_IN).ok();
-        let templates: Vec<_> = others.into_iter().chain(built_in).map(Arc::new).collect();
+        Self::of(others.into_iter().chain(Template::parse(BUILT_IN).ok()))
+    }
+
+    /// The vocabulary of these templates alone.
+    pub fn of(templates: impl IntoIterator<Item = Template>) -> Self {
+        let templates: Vec<_> = templates.into_iter().map(Arc::new).collect();
         let mut names: FxHashMap<String, Vec<(TemplateIndex, Meaning)>> = FxHashMap::default();
         let mut headings = Vec::new();
         let mut spellings = Vec::new();

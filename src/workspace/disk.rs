@@ -2,6 +2,7 @@
 //!
 //! What was read stays as it was for the life of a [`Disk`]; who learns of a change makes a new one.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::hash::Hash;
 use std::io;
@@ -62,15 +63,41 @@ impl<K: Eq + Hash + Clone, V: Clone> Memo<K, V> {
         let value = make();
         self.0.lock().unwrap_or_else(PoisonError::into_inner).entry(key.clone()).or_insert(value).clone()
     }
+
+    fn len(&self) -> usize {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
+    fn keys(&self) -> Vec<K> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
+    }
 }
 
 impl Disk {
     /// What stands at `path`, if anything.
     pub fn kind(&self, path: &Path) -> Option<Kind> {
-        self.kinds.get(&path.to_owned(), || {
-            let metadata = fs::metadata(path).ok()?;
-            Some(if metadata.is_dir() { Kind::Folder } else { Kind::File })
-        })
+        self.kinds.get(&path.to_owned(), || kind(path))
+    }
+
+    /// How many answers are remembered: as long as it is the same, so is [`Disk::folders`].
+    pub fn len(&self) -> usize {
+        self.kinds.len()
+            + self.folders.len()
+            + self.terraform.len()
+            + self.documents.len()
+            + self.settings.len()
+    }
+
+    /// Whether nothing was looked at yet.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// The folders in which anything was looked at or looked for.
+    pub fn folders(&self) -> BTreeSet<PathBuf> {
+        let files = [self.kinds.keys(), self.terraform.keys(), self.documents.keys()].into_iter().flatten();
+        let parents = files.filter_map(|path| path.parent().map(Path::to_owned));
+        parents.chain(self.folders.keys()).chain(self.settings.keys()).collect()
     }
 
     /// The Terraform files directly in `folder`, sorted by name.
@@ -145,8 +172,28 @@ pub fn read_text(path: &Path) -> io::Result<String> {
         .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not UTF-8 text"))
 }
 
+/// What stands at `path` now, if anything.
+pub fn kind(path: &Path) -> Option<Kind> {
+    let metadata = fs::metadata(path).ok()?;
+    Some(if metadata.is_dir() { Kind::Folder } else { Kind::File })
+}
+
+/// What a walk found.
+#[derive(Debug, Default)]
+pub struct Walked {
+    /// Markdown files, sorted.
+    pub markdown: Vec<PathBuf>,
+    /// The folders that were entered.
+    pub folders: Vec<PathBuf>,
+}
+
 /// The Markdown files below `folder`, sorted; ignore files are respected, links are not followed.
 pub fn markdown_files(folder: &Path) -> Vec<PathBuf> {
+    walk(folder).markdown
+}
+
+/// The Markdown files below `folder` and the folders in which they were looked for.
+pub fn walk(folder: &Path) -> Walked {
     let mut overrides = OverrideBuilder::new(folder);
     for name in NEVER_ENTERED {
         // A constant name is a valid glob.
@@ -157,11 +204,18 @@ pub fn markdown_files(folder: &Path) -> Vec<PathBuf> {
     if let Ok(overrides) = overrides.build() {
         walk.overrides(overrides);
     }
-    let files = walk.build().flatten().filter(|entry| entry.file_type().is_some_and(|kind| kind.is_file()));
-    let mut files: Vec<PathBuf> =
-        files.map(ignore::DirEntry::into_path).filter(|path| is_markdown(path)).collect();
-    files.sort();
-    files
+    let mut walked = Walked::default();
+    for entry in walk.build().flatten() {
+        match entry.file_type() {
+            Some(kind) if kind.is_dir() => walked.folders.push(entry.into_path()),
+            Some(kind) if kind.is_file() && is_markdown(entry.path()) => {
+                walked.markdown.push(entry.into_path())
+            }
+            _ => {}
+        }
+    }
+    walked.markdown.sort();
+    walked
 }
 
 /// The folder that holds the repository `path` is in, or `path` itself.

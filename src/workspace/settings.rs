@@ -1,5 +1,6 @@
 //! A configuration file made ready for use: globs compiled, templates read.
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -12,7 +13,7 @@ use crate::schema::{Template, TemplateIndex, Vocabulary};
 use crate::text::Span;
 
 /// What holds for the files below one folder.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// The folder of the configuration file, to which its paths are relative.
     pub folder: PathBuf,
@@ -21,13 +22,13 @@ pub struct Settings {
     /// What is wrong with the configuration file: its path, its text and the errors.
     /// Where anything is wrong, none of the file is in force.
     pub fault: Option<Fault>,
-    config: Config,
-    exclude: GlobSet,
-    documents: Vec<(GlobSet, TemplateIndex)>,
+    levels: BTreeMap<String, Level>,
+    exclude: Vec<Below>,
+    documents: Vec<Documents>,
 }
 
 /// A configuration file that cannot be used.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
     /// The file; a template that the configuration names has its own.
     pub path: PathBuf,
@@ -37,6 +38,21 @@ pub struct Fault {
     pub errors: Vec<ConfigError>,
 }
 
+/// Globs of files below a folder.
+#[derive(Clone, Debug)]
+struct Below {
+    folder: PathBuf,
+    globs: GlobSet,
+}
+
+/// Files that follow a template.
+#[derive(Clone, Debug)]
+struct Documents {
+    files: Below,
+    template: TemplateIndex,
+    terraform: Vec<PathBuf>,
+}
+
 impl Settings {
     /// What holds where there is no configuration file.
     pub fn without_file(folder: &Path, vocabulary: Arc<Vocabulary>) -> Self {
@@ -44,22 +60,24 @@ impl Settings {
             folder: folder.to_owned(),
             vocabulary,
             fault: None,
-            config: Config::default(),
-            exclude: GlobSet::empty(),
+            levels: BTreeMap::new(),
+            exclude: Vec::new(),
             documents: Vec::new(),
         }
     }
 
     /// Reads the text of a configuration file and the templates that it names.
-    /// Where something is wrong, `fallback` stays in force: the last good settings, or those of no file.
-    pub fn read(path: &Path, text: &str, known_rules: &[&str], fallback: &Self) -> Self {
+    ///
+    /// What the file does not say is as in `base`: the editor's settings, or none. Where something is wrong,
+    /// `fallback` stays in force: the last good settings, or `base`.
+    pub fn read(path: &Path, text: &str, known_rules: &[&str], base: &Self, fallback: &Self) -> Self {
         let folder = path.parent().unwrap_or(path);
         let fault = |path: &Path, text: &str, errors| {
             Some(Fault { path: path.to_owned(), text: text.to_owned(), errors })
         };
         let read = Config::parse(text, known_rules)
             .map_err(|errors| fault(path, text, errors))
-            .and_then(|config| Self::compile(folder, path, text, config));
+            .and_then(|config| Self::compile(folder, path, text, config, base, fallback));
         read.unwrap_or_else(|fault| Self { fault, ..fallback.at(folder) })
     }
 
@@ -72,17 +90,17 @@ impl Settings {
 
     /// The same settings for another folder.
     fn at(&self, folder: &Path) -> Self {
-        Self {
-            folder: folder.to_owned(),
-            vocabulary: Arc::clone(&self.vocabulary),
-            fault: None,
-            config: self.config.clone(),
-            exclude: self.exclude.clone(),
-            documents: self.documents.clone(),
-        }
+        Self { folder: folder.to_owned(), fault: None, ..self.clone() }
     }
 
-    fn compile(folder: &Path, path: &Path, text: &str, config: Config) -> Result<Self, Option<Fault>> {
+    fn compile(
+        folder: &Path,
+        path: &Path,
+        text: &str,
+        config: Config,
+        base: &Self,
+        known: &Self,
+    ) -> Result<Self, Option<Fault>> {
         let mut templates: Vec<Template> = Vec::new();
         let mut names = Vec::new();
         for set in &config.documents {
@@ -94,34 +112,67 @@ impl Settings {
             });
             names.push(name.map_err(Some)?);
         }
-        let vocabulary = Arc::new(Vocabulary::new(templates));
+        for template in base.vocabulary.templates() {
+            if !templates.iter().any(|own| own.name == template.name) {
+                templates.push(Template::clone(template));
+            }
+        }
+        // Documents are read again where the vocabulary is another one.
+        let same = known.vocabulary.templates().iter().map(AsRef::as_ref).eq(&templates);
+        let vocabulary =
+            if same { Arc::clone(&known.vocabulary) } else { Arc::new(Vocabulary::of(templates)) };
+        let below = |globs: &[toml::Spanned<String>]| Below::new(folder, globs);
         let mut documents = Vec::new();
         for (set, name) in config.documents.iter().zip(names) {
             let Some(template) = vocabulary.named(&name) else { continue };
-            documents.push((globs(set.files.iter().map(toml::Spanned::get_ref)), template));
+            let terraform = set.terraform.iter().map(|place| folder.join(place.get_ref())).collect();
+            documents.push(Documents { files: below(&set.files), template, terraform });
         }
-        let exclude = globs(config.exclude.iter().map(toml::Spanned::get_ref));
-        Ok(Self { folder: folder.to_owned(), vocabulary, fault: None, config, exclude, documents })
+        for set in &base.documents {
+            let name = base.vocabulary.template(set.template).map(|template| template.name.as_str());
+            let Some(template) = name.and_then(|name| vocabulary.named(name)) else { continue };
+            documents.push(Documents { template, ..set.clone() });
+        }
+        let exclude = std::iter::once(below(&config.exclude)).chain(base.exclude.iter().cloned()).collect();
+        let mut levels = base.levels.clone();
+        levels.extend(config.rules);
+        Ok(Self { folder: folder.to_owned(), vocabulary, fault: None, levels, exclude, documents })
     }
 
     /// The severity that the configuration gives a rule.
     pub fn level(&self, rule: &str) -> Option<Level> {
-        self.config.rules.get(rule).copied()
+        self.levels.get(rule).copied()
     }
 
     /// Whether the configuration leaves the file, or a folder it is in, out.
     pub fn excludes(&self, path: &Path) -> bool {
-        let Ok(relative) = path.strip_prefix(&self.folder) else { return false };
-        relative.ancestors().any(|part| !part.as_os_str().is_empty() && self.exclude.is_match(part))
+        self.exclude.iter().any(|exclude| exclude.matches_any_part(path))
     }
 
     /// The template and the Terraform folders that the configuration gives a document.
     pub fn document(&self, path: &Path) -> Option<(TemplateIndex, Vec<PathBuf>)> {
-        let relative = path.strip_prefix(&self.folder).ok()?;
-        let position = self.documents.iter().position(|(globs, _)| globs.is_match(relative))?;
-        let (_, template) = self.documents.get(position)?;
-        let set = self.config.documents.get(position)?;
-        Some((*template, set.terraform.iter().map(|folder| self.folder.join(folder.get_ref())).collect()))
+        let set = self.documents.iter().find(|set| set.files.matches(path))?;
+        Some((set.template, set.terraform.clone()))
+    }
+}
+
+impl Below {
+    fn new(folder: &Path, globs: &[toml::Spanned<String>]) -> Self {
+        let mut set = GlobSetBuilder::new();
+        for glob in globs.iter().filter_map(|glob| glob_of(glob.get_ref()).ok()) {
+            set.add(glob);
+        }
+        Self { folder: folder.to_owned(), globs: set.build().unwrap_or_default() }
+    }
+
+    fn matches(&self, path: &Path) -> bool {
+        path.strip_prefix(&self.folder).is_ok_and(|relative| self.globs.is_match(relative))
+    }
+
+    /// Whether the path or a folder it is in matches.
+    fn matches_any_part(&self, path: &Path) -> bool {
+        let Ok(relative) = path.strip_prefix(&self.folder) else { return false };
+        relative.ancestors().any(|part| !part.as_os_str().is_empty() && self.globs.is_match(part))
     }
 }
 
@@ -167,12 +218,4 @@ fn load_template(
         templates.push(template);
     }
     Ok(name)
-}
-
-fn globs<'g>(globs: impl Iterator<Item = &'g String>) -> GlobSet {
-    let mut set = GlobSetBuilder::new();
-    for glob in globs.filter_map(|glob| glob_of(glob).ok()) {
-        set.add(glob);
-    }
-    set.build().unwrap_or_default()
 }

@@ -69,6 +69,28 @@ impl Workspace {
         Self { good: Arc::new(good), disk: Arc::default(), ..self.clone() }
     }
 
+    /// The same workspace with an editor's settings: the text of a configuration file that is no file.
+    /// Configuration files stand before it.
+    ///
+    /// # Errors
+    /// What is wrong with the settings, in words.
+    pub fn with_editor_settings(&self, text: &str) -> Result<Self, String> {
+        let none = Self::new(&self.root, &self.rules);
+        let place = self.root.join("settings of the editor");
+        let defaults = Settings::read(&place, text, &self.rules, &none.defaults, &none.defaults);
+        match defaults.fault {
+            Some(fault) => {
+                Err(fault.errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join("; "))
+            }
+            None => Ok(Self {
+                defaults: Arc::new(defaults),
+                good: Arc::default(),
+                disk: Arc::default(),
+                ..self.clone()
+            }),
+        }
+    }
+
     /// The folder that it reaches up to.
     pub fn root(&self) -> &Path {
         &self.root
@@ -92,7 +114,7 @@ impl Workspace {
         let read = |path: &Path, text: io::Result<String>| {
             let fallback = path.parent().and_then(|folder| self.good.get(folder)).unwrap_or(&self.defaults);
             match text {
-                Ok(text) => Settings::read(path, &text, &self.rules, fallback),
+                Ok(text) => Settings::read(path, &text, &self.rules, &self.defaults, fallback),
                 Err(error) => Settings::unreadable(path, &error, fallback),
             }
         };
@@ -107,18 +129,24 @@ impl Workspace {
 
     /// What a document is judged by; nothing where it follows no template.
     pub fn requirements(&self, path: &Path, document: Arc<Document>) -> Option<Requirements> {
+        let mut requirements = self.unbound(path, document)?;
+        let configured = requirements.settings.document(path).map(|(_, folders)| folders).unwrap_or_default();
+        requirements.binding = self.binding(path, &requirements.document, &configured);
+        Some(requirements)
+    }
+
+    /// What a document is judged by without any Terraform; nothing where it follows no template.
+    pub fn unbound(&self, path: &Path, document: Arc<Document>) -> Option<Requirements> {
         let settings = self.settings(path);
         if settings.excludes(path) {
             return None;
         }
-        let configured = settings.document(path);
         let file_name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-        let (template, folders) = match configured {
-            Some((template, folders)) => (template, folders),
-            None => (document.recognise(file_name)?, Vec::new()),
+        let template = match settings.document(path) {
+            Some((template, _)) => template,
+            None => document.recognise(file_name)?,
         };
-        let binding = self.binding(path, &document, &folders);
-        Some(Requirements { path: path.to_owned(), document, template, settings, binding })
+        Some(Requirements { path: path.to_owned(), document, template, settings, binding: None })
     }
 
     /// The Terraform of a document: as it says, as the configuration says, in its folder, in the nearest folder
