@@ -11,19 +11,16 @@ use super::args::Fix as Options;
 use super::check::remarks;
 use super::console::Console;
 use super::failure::Failure;
-use super::fixes::{Cured, by_file, choose};
 use super::input::Input;
 use super::report::{Report, Texts};
 use super::words::{count, severities, shown};
 use super::write;
 use crate::model::terraform::TerraformFile;
-use crate::rules::{self, Fix};
-use crate::text::{Edit, apply_edits};
+use crate::rules::{self, Chosen, Cured, MOST_ROUNDS};
+use crate::text::apply_edits;
 use crate::workspace::config::did_you_mean;
 use crate::workspace::disk;
 
-/// A fix may bring up what another cures; no chain of them is this long.
-const MOST_ROUNDS: usize = 20;
 /// What was written may bring something up in another document that links to it.
 const MOST_PASSES: usize = 4;
 
@@ -118,45 +115,13 @@ fn settle(input: &mut Input, options: &Options) -> Settled {
     Settled { changed: changed.collect(), done, left }
 }
 
-/// The edits of one round, by file, and the titles of the fixes that they belong to.
-#[derive(Default)]
-struct Chosen {
-    edits: BTreeMap<PathBuf, Vec<Edit>>,
-    titles: Vec<(PathBuf, String)>,
-}
-
-/// Fixes that do not touch each other; what is left over has its turn in the next round.
+/// The fixes of one round that were asked for.
 fn chosen(findings: &[Cured], input: &Input, options: &Options) -> Chosen {
-    let allowed = |cured: &Cured, fix: &Fix| {
+    Chosen::of(findings, |cured, fix| {
         let rule = options.rules.iter().any(|rule| rule == cured.finding.rule.name);
         let asked = if options.rules.is_empty() { fix.certain } else { rule };
         asked && fix.edits.iter().all(|(path, _)| input.may_change(path))
-    };
-    let mut chosen = Chosen::default();
-    let mut taken: Vec<&Fix> = Vec::new();
-    let each = by_file(findings).flat_map(|file| file.iter().map(move |cured| (cured, file)));
-    for (cured, file) in each {
-        let Some(fix) = choose(cured, file, |fix| allowed(cured, fix)) else { continue };
-        let free = |(path, edit): &(PathBuf, Edit)| {
-            let known = chosen.edits.get(path).into_iter().flatten();
-            known.into_iter().all(|other| !touch(edit, other))
-        };
-        if taken.contains(&fix) || fix.edits.is_empty() || !fix.edits.iter().all(free) {
-            continue;
-        }
-        for (path, edit) in &fix.edits {
-            chosen.edits.entry(path.clone()).or_default().push(edit.clone());
-        }
-        if let Some((path, _)) = fix.edits.first() {
-            chosen.titles.push((path.clone(), fix.title.clone()));
-        }
-        taken.push(fix);
-    }
-    chosen
-}
-
-fn touch(one: &Edit, other: &Edit) -> bool {
-    one.span.start <= other.span.end && other.span.start <= one.span.end
+    })
 }
 
 fn show(console: &mut Console, folder: &Path, settled: &Settled, quiet: bool) -> Result<u8, Failure> {

@@ -6,10 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::report::{Document, Report};
-use super::sections::State;
 use super::sources::{Place, Sources};
 use super::words::shown;
-use crate::rules;
+use crate::rules::{self, State};
 use crate::text::{Edit, Span};
 use crate::workspace::Binding;
 

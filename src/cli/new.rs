@@ -8,13 +8,12 @@ use super::args::New;
 use super::console::Console;
 use super::failure::Failure;
 use super::input::Input;
-use super::title::title;
 use super::words::shown;
 use super::{snippet, write};
-use crate::rules::{self, Context};
-use crate::schema::{Required, Template, Vocabulary};
+use crate::ide::new_document::{new_document, title};
+use crate::schema::{Template, Vocabulary};
 use crate::workspace::config::{FILE_NAME, did_you_mean};
-use crate::workspace::{Requirements, Workspace, disk, normal};
+use crate::workspace::{Workspace, disk, normal};
 
 /// The template that is taken where none is named.
 const DEFAULT: &str = "infrastructure";
@@ -30,15 +29,9 @@ pub fn run(console: &mut Console, folder: &Path, options: &New) -> Result<u8, Fa
         return Err(Input::broken_configuration(fault, folder, console.source_width()));
     }
     let template = template(&workspace, folder, &place, &name, console.source_width())?;
-    let probe = probe(&workspace, &place);
-    let context = probe.as_ref().and_then(|probe| Context::new(&workspace, probe));
-    let wanted = |required: Required| match &context {
-        Some(context) => context.is_required(required),
-        None => required == Required::Always,
-    };
     let title = options.title.clone().unwrap_or_else(|| title(&place, &template.title));
     let today = jiff::Zoned::now().date().to_string();
-    let text = rules::scaffold::new_document(&template, title.trim(), &today, &wanted);
+    let text = new_document(&workspace, &place, &template, title.trim(), &today);
     let Some(path) = path else {
         console.print_exactly(&text)?;
         return Ok(0);
@@ -107,12 +100,6 @@ fn template(
         };
         Failure::new(format!("there is no template `{name}`{hint}"))
     })
-}
-
-/// A document at this place as the rules would see it, for the conditions that its Terraform fulfils.
-fn probe(workspace: &Workspace, place: &Path) -> Option<Requirements> {
-    let declared = format!("---\ntemplate: {DEFAULT}\n---\n");
-    workspace.requirements(place, Arc::new(workspace.document(place, &declared)))
 }
 
 /// Whether a check will take the document for one of this template.

@@ -7,11 +7,9 @@ use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
-use super::fixes::Cured;
 use super::input::{File, Input};
 use super::progress::Progress;
-use super::sections::{self, State};
-use crate::rules::{self, Context, Finding, Fix};
+use crate::rules::{self, Context, Cured, Finding, Fix, State};
 use crate::workspace::{Requirements, disk};
 
 /// Texts that stand before those on the disk.
@@ -103,14 +101,9 @@ fn look_at(input: &Input, file: &File, texts: &Texts) -> Outcome {
         let unrecognised = Unrecognised { path: file.path.clone(), excluded };
         return if file.named { Outcome::Unrecognised(unrecognised) } else { Outcome::Ordinary };
     };
-    let findings = rules::check(workspace, &requirements);
     let Some(context) = Context::new(workspace, &requirements) else { return Outcome::Ordinary };
-    let cured = findings.into_iter().map(|finding| {
-        let fixes = (finding.rule.fixes)(&context, &finding);
-        Cured { finding, fixes }
-    });
-    let cured = cured.collect();
-    let states = sections::states(&context);
+    let cured = rules::cured(&context);
+    let states = rules::states(&context);
     drop(context);
     Outcome::Document(Box::new(Document { requirements, states }), cured)
 }

@@ -2,13 +2,11 @@
 
 use std::path::Path;
 
-use super::fixes::{Cured, by_file, choose};
 use super::report::Report;
-use super::sections::State;
 use super::snippet::{self, Block};
 use super::sources::Sources;
 use super::words::{count, severities, shown};
-use crate::rules::Related;
+use crate::rules::{Cured, Related, State, by_file, choose};
 
 /// All findings, one block each; findings of one rule at one place share a block.
 pub fn findings(report: &Report, sources: &Sources, folder: &Path, width: usize) -> String {

@@ -1,1 +1,214 @@
 //! Code actions: fixes, document-wide changes, accepted findings.
+
+use std::path::PathBuf;
+
+use similar::TextDiff;
+
+use crate::model::terraform::TerraformFile;
+use crate::rules::{self, Context, Finding, Fix, Subject};
+use crate::text::{Edit, Span};
+use crate::workspace::{Requirements, Workspace};
+
+/// Something that can be done.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// What it does, as an order.
+    pub title: String,
+    /// The edits, all speaking of the texts as they are.
+    pub edits: Vec<(PathBuf, Edit)>,
+    /// The finding that it cures: its rule and its place.
+    pub cures: Option<(&'static str, Span)>,
+    /// Whether it is the best of those that cure the finding.
+    pub preferred: bool,
+}
+
+/// Rules about suppressions: what they say cannot be accepted by another suppression.
+const ABOUT_SUPPRESSIONS: [&str; 3] = ["unknown-ignore", "unused-ignore", "ignore-without-reason"];
+
+/// What cures those of a file's findings that touch `place`, the document-wide cures first; then what accepts them.
+pub fn quick_fixes(
+    findings: &[Finding],
+    place: Span,
+    fixes: impl Fn(&Finding) -> Vec<Fix>,
+    accept: impl Fn(&Finding) -> Option<Fix>,
+) -> Vec<Action> {
+    let touched = |finding: &&Finding| finding.span.start <= place.end && place.start <= finding.span.end;
+    let here: Vec<(&Finding, Vec<Fix>)> =
+        findings.iter().filter(touched).map(|finding| (finding, fixes(finding))).collect();
+    let mut actions: Vec<Action> = Vec::new();
+    let mut add = |finding: &Finding, fix: Fix, preferred: bool| {
+        if !actions.iter().any(|known| known.edits == fix.edits) {
+            let cures = Some((finding.rule.name, finding.span));
+            let Fix { title, edits, .. } = fix;
+            actions.push(Action { title, edits, cures, preferred });
+        }
+    };
+    for wide in [true, false] {
+        for (finding, fixes) in &here {
+            for (index, fix) in fixes.iter().enumerate().filter(|(_, fix)| fix.document_wide == wide) {
+                add(finding, fix.clone(), index == 0 && fix.certain);
+            }
+        }
+    }
+    for (finding, _) in &here {
+        if let Some(fix) = accept(finding) {
+            add(finding, fix, false);
+        }
+    }
+    actions
+}
+
+/// Changes of the document as a whole, each once; those of one rule are the same for all its findings.
+pub fn document_wide(findings: &[Finding], fixes: impl Fn(&Finding) -> Vec<Fix>) -> Vec<Action> {
+    let mut asked: Vec<(&str, bool)> = Vec::new();
+    let mut actions: Vec<Action> = Vec::new();
+    for finding in findings {
+        let key = (finding.rule.name, finding.subject == Subject::Document);
+        if asked.contains(&key) {
+            continue;
+        }
+        asked.push(key);
+        for fix in fixes(finding).into_iter().filter(|fix| fix.document_wide) {
+            if !actions.iter().any(|known| known.edits == fix.edits) {
+                let Fix { title, edits, .. } = fix;
+                actions.push(Action { title, edits, cures: None, preferred: false });
+            }
+        }
+    }
+    actions
+}
+
+/// The insertion of all sections that are missing, and how many they are; nothing where none is missing or where
+/// something unclosed would swallow them.
+pub fn insert_missing(context: &Context<'_>) -> Option<(Fix, usize)> {
+    let mut findings = Vec::new();
+    (rules::MISSING_SECTION.check)(context, &mut findings);
+    // The last fix inserts all of them; where one section is missing it is the only one.
+    let fix = (rules::MISSING_SECTION.fixes)(context, findings.first()?).pop()?;
+    Some((fix, findings.len()))
+}
+
+/// Everything that is certain in one document, as one action; nothing where nothing is.
+pub fn fix_all(workspace: &Workspace, requirements: &Requirements) -> Option<Action> {
+    let fixed = rules::fix_all(workspace, requirements)?;
+    let before = requirements.document.text().to_string();
+    let edits = difference(&before, &fixed).into_iter().map(|edit| (requirements.path.clone(), edit));
+    Some(Action {
+        title: "Fix all that needs no decision".to_owned(),
+        edits: edits.collect(),
+        cures: None,
+        preferred: false,
+    })
+}
+
+/// The edits, line by line, that make one text of another.
+fn difference(before: &str, after: &str) -> Vec<Edit> {
+    let diff = TextDiff::from_lines(before, after);
+    let old = offsets((0..).map_while(|line| diff.old_slice(line)));
+    let new = offsets((0..).map_while(|line| diff.new_slice(line)));
+    let place = |offsets: &[usize], lines: std::ops::Range<usize>| {
+        let at = |line: usize| offsets.get(line).copied().unwrap_or_default();
+        Span::new(at(lines.start), at(lines.end))
+    };
+    let changed = diff.ops().iter().filter(|op| op.tag() != similar::DiffTag::Equal);
+    changed
+        .map(|op| Edit::replace(place(&old, op.old_range()), place(&new, op.new_range()).of(after)))
+        .collect()
+}
+
+/// Where each of some lines begins, and where the last one ends.
+fn offsets<'l>(lines: impl Iterator<Item = &'l str>) -> Vec<usize> {
+    let ends = lines.scan(0, |at, line| {
+        *at += line.len();
+        Some(*at)
+    });
+    std::iter::once(0).chain(ends).collect()
+}
+
+/// A comment above the block in which a finding of the document stands, that accepts it and leaves room to say why.
+pub fn accept(context: &Context<'_>, finding: &Finding) -> Option<Fix> {
+    if ABOUT_SUPPRESSIONS.contains(&finding.rule.name) || finding.path != context.path {
+        return None;
+    }
+    let document = context.document();
+    let in_front_matter = document
+        .front_matter()
+        .map(|(base, front_matter)| base + front_matter.span.end)
+        .filter(|&end| finding.span.start < end);
+    let (offset, word) = match in_front_matter {
+        Some(end) => (end, "tiebeam-ignore-file"),
+        None => (block_start(context, finding.span.start), "tiebeam-ignore"),
+    };
+    let line_break = document.line_break();
+    let comment = format!("<!-- {word} {}: -->", finding.rule.name);
+    // After front matter the comment has a line of its own at the end, elsewhere at the start.
+    let text = if in_front_matter.is_some() {
+        format!("{line_break}{comment}")
+    } else {
+        format!("{comment}{line_break}")
+    };
+    Some(accepting(finding, context.requirements.path.clone(), Edit::insert(offset, text)))
+}
+
+fn accepting(finding: &Finding, path: PathBuf, edit: Edit) -> Fix {
+    Fix {
+        title: format!("Accept `{}` here; say why in the comment", finding.rule.name),
+        edits: vec![(path, edit)],
+        certain: false,
+        document_wide: false,
+    }
+}
+
+/// Where the line begins with which the block of the top level starts that holds `offset`.
+fn block_start(context: &Context<'_>, offset: usize) -> usize {
+    let passages = context.document().passages();
+    let blocks =
+        passages.flat_map(|(base, passage)| passage.blocks.iter().map(move |block| block.shifted(base)));
+    let holding = blocks.take_while(|block| block.start <= offset).last();
+    let start = holding.filter(|block| offset <= block.end).map_or(offset, |block| block.start);
+    let line = context.document().line(start);
+    // The byte order mark stays the first thing in the file.
+    let mark = if line.start == 0 && context.document().slice(line).starts_with('\u{feff}') { 3 } else { 0 };
+    line.start + mark
+}
+
+/// The same in a Terraform file with this text.
+pub fn accept_in_terraform(file: &TerraformFile, text: &str, finding: &Finding) -> Option<Fix> {
+    if ABOUT_SUPPRESSIONS.contains(&finding.rule.name) {
+        return None;
+    }
+    let at = finding.span.start;
+    let line = text.get(..at)?.rfind(['\n', '\r']).map_or(0, |end| end + 1);
+    let indent: String = text.get(line..at)?.chars().take_while(|c| matches!(c, ' ' | '\t')).collect();
+    // Something that begins in the middle of a line belongs to the block around it.
+    let own_line = text.get(line..at)?.trim().is_empty();
+    let line = if own_line {
+        line
+    } else {
+        let block = file.enclosing(at).last()?.span.start;
+        text.get(..block)?.rfind(['\n', '\r']).map_or(0, |end| end + 1)
+    };
+    let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
+    let comment = format!("{indent}# tiebeam-ignore {}: {line_break}", finding.rule.name);
+    Some(accepting(finding, finding.path.to_path_buf(), Edit::insert(line, comment)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::apply_edits;
+
+    #[test]
+    fn the_difference_of_two_texts_makes_one_of_the_other() {
+        for (before, after) in [
+            ("a\nb\nc\n", "a\nx\nc\nd"),
+            ("", "a\r\nb\r\n"),
+            ("a\rb\rc", "c"),
+            ("same\n", "same\n"),
+            ("ü\n\n😀", "\n😀\n"),
+        ] {
+            assert_eq!(apply_edits(before, &difference(before, after)), after);
+        }
+        assert_eq!(difference("a\nb\n", "a\nc\n").len(), 1);
+    }
+}

@@ -1,1 +1,63 @@
 //! Document links.
+
+use std::path::{Path, PathBuf};
+
+use crate::model::{Document, Reach, marks};
+use crate::rules::link_candidates;
+use crate::text::Span;
+use crate::workspace::Workspace;
+
+/// A link, and where it leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// Where its target is written.
+    pub span: Span,
+    /// Where it leads.
+    pub target: Target,
+}
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// To a file, and in it to the place of this name.
+    File(PathBuf, Option<String>),
+    /// To an address of its own.
+    Address(String),
+}
+
+/// Schemes of addresses that a click may follow.
+const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
+
+/// The links of the document at `path` that lead anywhere.
+pub fn links(workspace: &Workspace, path: &Path, document: &Document) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (base, passage) in document.passages_with(marks::LINKS) {
+        for (link, reach) in passage.links.iter().zip(&passage.reaches) {
+            let Some(target) = target(workspace, path, &link.target, *reach) else { continue };
+            let span = if link.target_span.is_empty() { link.span } else { link.target_span };
+            links.push(Link { span: span.shifted(base), target });
+        }
+    }
+    links
+}
+
+fn target(workspace: &Workspace, path: &Path, target: &str, reach: Reach) -> Option<Target> {
+    let (file, anchor) = target.split_once('#').unwrap_or((target, ""));
+    let anchor = (!anchor.is_empty()).then(|| anchor.to_owned());
+    match reach {
+        Reach::Nowhere => None,
+        Reach::Here(_) => Some(Target::File(path.to_owned(), anchor)),
+        Reach::Elsewhere => {
+            let lower = target.to_ascii_lowercase();
+            let followed = SCHEMES.iter().any(|scheme| lower.starts_with(scheme));
+            followed.then(|| Target::Address(target.to_owned()))
+        }
+        Reach::File => {
+            let candidates = link_candidates(path.parent().unwrap_or(path), file);
+            let exists =
+                |path: &&PathBuf| path.starts_with(workspace.root()) && workspace.kind(path).is_some();
+            let found = candidates.iter().find(exists).or(candidates.first())?;
+            Some(Target::File(found.clone(), anchor))
+        }
+    }
+}

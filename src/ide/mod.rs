@@ -13,6 +13,7 @@
 //! | [`folding`] | what can be folded |
 //! | [`links`] | where links lead |
 //! | [`new_document`] | a whole document from a template |
+//! | [`prompts`] | which prompt stands at a place |
 
 pub mod code_action;
 pub mod completion;
@@ -21,4 +22,5 @@ pub mod folding;
 pub mod hover;
 pub mod links;
 pub mod new_document;
+pub mod prompts;
 pub mod symbols;

@@ -1,15 +1,118 @@
 //! Document symbols: the headings with the state of each section.
-use crate::rules::Context;
-/// H
-pub struct Heading {
-    /// n
+
+use super::folding::without_blank_end;
+use super::prompts;
+use crate::rules::{Context, Finding, State, states};
+use crate::text::Span;
+
+/// A heading with those under it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Symbol {
+    /// What it says.
     pub name: String,
-    /// s
-    pub span: crate::text::Span,
-    /// c
+    /// The state of the section that it is.
+    pub detail: Option<String>,
+    /// Whether it is the document's own title.
+    pub is_title: bool,
+    /// It with all that stands under it.
+    pub range: Span,
+    /// Its text.
+    pub selection: Span,
+    /// The headings under it.
+    pub children: Vec<Symbol>,
+}
+
+/// A heading for a list of all documents' headings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// What it says.
+    pub name: String,
+    /// Where it stands.
+    pub span: Span,
+    /// The title of its document.
     pub container: Option<String>,
 }
-/// h
-pub fn headings(_: &Context<'_>) -> Vec<Heading> {
-    Vec::new()
+
+/// A heading without a text still has a place in the outline, and no protocol allows an empty name.
+const NAMELESS: &str = "(no text)";
+
+/// The headings of a document, nested; `findings` are those of the document.
+pub fn symbols(context: &Context<'_>, findings: &[Finding]) -> Vec<Symbol> {
+    let headings = &context.outline.headings;
+    let mut starts: Vec<usize> = findings
+        .iter()
+        .filter(|finding| finding.path == context.path)
+        .map(|finding| finding.span.start)
+        .collect();
+    starts.sort_unstable();
+    let mut open: Vec<(u8, Symbol)> = Vec::new();
+    let mut done = Vec::new();
+    for (index, heading) in headings.iter().enumerate() {
+        close(&mut open, &mut done, heading.level);
+        let (span, selection) = (heading.span(), heading.content());
+        let next = headings.get(index + 1).map_or(usize::MAX, |next| next.span().start);
+        let is_title = context.outline.title == Some(index);
+        let found = || {
+            let own = starts.partition_point(|&start| start < next)
+                - starts.partition_point(|&start| start < span.start);
+            (own > 0).then(|| if own == 1 { "1 finding".to_owned() } else { format!("{own} findings") })
+        };
+        let detail =
+            if is_title { Some(completeness(context)) } else { state(context, index).or_else(found) };
+        let end = without_blank_end(context.document(), Span::new(span.end, heading.end));
+        let name = name(&heading.title.text);
+        let range = Span::new(span.start, end.max(selection.end));
+        open.push((heading.level, Symbol { name, detail, is_title, range, selection, children: Vec::new() }));
+    }
+    close(&mut open, &mut done, 0);
+    done
+}
+
+/// Puts away the open headings that one of this level ends.
+fn close(open: &mut Vec<(u8, Symbol)>, done: &mut Vec<Symbol>, level: u8) {
+    while let Some((_, symbol)) = open.pop_if(|(above, _)| *above >= level) {
+        match open.last_mut() {
+            Some((_, parent)) => parent.children.push(symbol),
+            None => done.push(symbol),
+        }
+    }
+}
+
+fn name(text: &str) -> String {
+    if text.trim().is_empty() { NAMELESS.to_owned() } else { text.to_owned() }
+}
+
+/// "15 of 17 sections".
+fn completeness(context: &Context<'_>) -> String {
+    let states = states(context);
+    let present = states.iter().filter(|state| **state == State::Present).count();
+    let asked = states.iter().filter(|state| **state != State::NotRequired).count();
+    format!("{present} of {asked} sections")
+}
+
+/// What is wrong with the section that a heading is.
+fn state(context: &Context<'_>, index: usize) -> Option<String> {
+    let heading = context.outline.headings.get(index)?;
+    if let Some((_, section)) = context.misspelt.iter().find(|(at, _)| *at == index) {
+        let meant = context.template.sections.get(*section)?;
+        return Some(format!("misspelt: {}", meant.heading));
+    }
+    let is_section = prompts::of_heading(context, index, heading).next().is_some();
+    (is_section && context.outline.is_empty(index)).then(|| "empty".to_owned())
+}
+
+/// The headings of a document that name its sections, in order, its title among them.
+pub fn headings(context: &Context<'_>) -> Vec<Heading> {
+    let container = context.outline.document_title().map(|title| title.title.text.clone());
+    let headings = context.outline.headings.iter().enumerate();
+    let named = headings.filter(|(index, heading)| {
+        context.outline.title == Some(*index)
+            || prompts::of_heading(context, *index, heading).next().is_some()
+    });
+    let all = named.map(|(index, heading)| Heading {
+        name: name(&heading.title.text),
+        span: heading.content(),
+        container: container.clone().filter(|_| context.outline.title != Some(index)),
+    });
+    all.collect()
 }

@@ -14,9 +14,6 @@ use super::watcher::Watched;
 use crate::rules::{Checked, Finding, in_agreement};
 use crate::workspace::{Requirements, Workspace, disk};
 
-/// A rule that cannot be right about a document that has no place yet.
-const NEEDS_A_PLACE: &str = "dead-link";
-
 /// Judges snapshots as they come, for ever.
 pub(super) fn check(board: &Board, mut publisher: Publisher, watched: &Watched) {
     let mut checker = Checker::default();
@@ -77,9 +74,8 @@ impl Checker {
     fn watch(&mut self, snapshot: &Snapshot, watched: &Watched) {
         let looked_at = snapshot.workspaces.values().map(|workspace| workspace.disk().len()).sum();
         if std::mem::replace(&mut self.looked_at, looked_at) != looked_at {
-            for workspace in snapshot.workspaces.values() {
-                watched.add(workspace.disk().folders());
-            }
+            let folders = snapshot.workspaces.values().flat_map(|workspace| workspace.disk().folders());
+            watched.add_after_reading(folders);
         }
     }
 
@@ -103,8 +99,8 @@ impl Checker {
 
     fn findings(&self, snapshot: &Snapshot) -> Vec<(&Requirements, Vec<Finding>)> {
         let judged = self.judged.iter().map(|(key, judged)| {
-            let saved = snapshot.files.get(key).is_some_and(|file| file.saved);
-            let stands = |finding: &&Finding| saved || finding.rule.name != NEEDS_A_PLACE;
+            let file = snapshot.files.get(key);
+            let stands = |finding: &&Finding| file.is_some_and(|file| file.shows(finding));
             let findings = judged.checked.findings.iter().filter(stands).cloned().collect();
             (&judged.requirements, findings)
         });

@@ -31,13 +31,15 @@ pub(super) fn encoding_kind(encoding: Encoding) -> PositionEncodingKind {
     }
 }
 
+/// Where a position is; one that is beyond the text is put at its end.
+pub(super) fn offset(rope: &Rope, encoding: Encoding, position: LspPosition) -> usize {
+    let position = Position { line: wide(position.line), column: wide(position.character) };
+    Lines::new(rope, encoding).offset(position)
+}
+
 /// Where a range is; one that is beyond the text or the wrong way round is put right.
 pub(super) fn span(rope: &Rope, encoding: Encoding, range: Range) -> Span {
-    let lines = Lines::new(rope, encoding);
-    let offset = |position: LspPosition| {
-        lines.offset(Position { line: wide(position.line), column: wide(position.character) })
-    };
-    let (start, end) = (offset(range.start), offset(range.end));
+    let (start, end) = (offset(rope, encoding, range.start), offset(rope, encoding, range.end));
     Span::new(start.min(end), start.max(end))
 }
 

@@ -90,7 +90,7 @@ impl Indexer<'_> {
             ongoing.report(done);
             self.file(path);
         }
-        tracing::info!("read {} Markdown files in {} folders", files.len(), self.folders.len());
+        tracing::debug!("read {} Markdown files in {} folders", files.len(), self.folders.len());
         (!changed.is_empty()).then_some(Job::Changed(changed))
     }
 

@@ -10,6 +10,7 @@ use tower_lsp_server::ls_types::Uri;
 use super::writer::Kind;
 use crate::model::Document;
 use crate::model::terraform::TerraformFile;
+use crate::rules::Finding;
 use crate::syntax::hcl::HclTree;
 use crate::text::{Edit, Span};
 
@@ -45,6 +46,16 @@ pub(super) enum Content {
     Other(Rope),
     /// A large text that is being read elsewhere, and the edits since then.
     Unread(Rope, Vec<Edit>),
+}
+
+/// A rule that cannot be right about a document that has no place yet.
+const NEEDS_A_PLACE: &str = "dead-link";
+
+impl OpenFile {
+    /// Whether a finding of this document is one that its author is shown.
+    pub fn shows(&self, finding: &Finding) -> bool {
+        self.saved || finding.rule.name != NEEDS_A_PLACE
+    }
 }
 
 impl Content {
@@ -114,11 +125,6 @@ struct Changed {
 }
 
 impl OpenTerraform {
-    /// The text.
-    pub fn text(&self) -> &Rope {
-        &self.text
-    }
-
     /// Reads a whole text.
     pub fn new(text: &str) -> Self {
         let tree = HclTree::parse(text);

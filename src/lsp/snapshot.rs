@@ -7,6 +7,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use super::open_file::{Content, OpenFile};
 use super::session::{Session, root_of};
 use crate::model::Document;
+use crate::rules;
 use crate::workspace::{Requirements, Workspace};
 
 /// All open files at one moment.
@@ -30,6 +31,12 @@ impl Snapshot {
             Content::Terraform(open) => workspace.with_terraform(&file.path, Arc::clone(&open.file)),
             _ => workspace,
         }))
+    }
+
+    /// The workspace that a file is in or would be in. Where nothing is open in it, only its own configuration holds.
+    pub fn workspace_of(&self, path: &Path) -> Workspace {
+        let root = self.root(Some(path));
+        self.workspace(&root).unwrap_or_else(|| Workspace::new(&root, &rules::names()))
     }
 
     /// An open Markdown document with its workspace.

@@ -25,6 +25,7 @@ pub(super) struct Watched(Mutex<Option<Watch>>);
 struct Watch {
     watcher: RecommendedWatcher,
     folders: BTreeSet<PathBuf>,
+    queue: Sender<Message>,
 }
 
 impl Watched {
@@ -41,7 +42,7 @@ impl Watched {
         };
         match notify::recommended_watcher(handler) {
             Ok(watcher) => {
-                let watch = Watch { watcher, folders: BTreeSet::new() };
+                let watch = Watch { watcher, folders: BTreeSet::new(), queue: queue.clone() };
                 *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(watch);
                 thread::spawn(move || pass_on(&changes, &queue));
             }
@@ -54,10 +55,22 @@ impl Watched {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).is_some()
     }
 
-    /// Watches these folders too; of one that does not exist, the nearest above it that does.
-    pub fn add(&self, folders: impl IntoIterator<Item = PathBuf>) {
+    /// Watches folders in which something was read already: what changed between the two is read again.
+    pub fn add_after_reading(&self, folders: impl IntoIterator<Item = PathBuf>) {
+        if self.add(folders)
+            && let Some(watch) = &*self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        {
+            // The writer is gone only with the process.
+            let _ = watch.queue.send(Message::DiskChanged(Vec::new()));
+        }
+    }
+
+    /// Watches these folders too; of one that does not exist, the nearest above it that does. Whether any was not
+    /// watched before.
+    pub fn add(&self, folders: impl IntoIterator<Item = PathBuf>) -> bool {
         let mut watch = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let Some(Watch { watcher, folders: watched }) = watch.as_mut() else { return };
+        let Some(Watch { watcher, folders: watched, .. }) = watch.as_mut() else { return false };
+        let known = watched.len();
         for folder in folders {
             let Some(folder) = folder.ancestors().find(|folder| folder.is_dir()) else { continue };
             if watched.len() >= MOST || !watched.insert(folder.to_owned()) {
@@ -67,6 +80,7 @@ impl Watched {
                 tracing::debug!("{} cannot be watched: {error}", folder.display());
             }
         }
+        watched.len() > known
     }
 
     /// Forgets a folder that is gone, so that it is watched again when it comes back.

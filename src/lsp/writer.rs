@@ -128,7 +128,7 @@ impl Writer {
             is_on_board: true,
             waiting: BTreeMap::new(),
             ready: Vec::new(),
-            settings: BTreeMap::new(),
+            settings: BTreeMap::from([(None, String::new())]),
         }
     }
 

@@ -121,6 +121,16 @@ impl Document {
         self.text.get_byte_slice(span.range()).map(|slice| slice.to_string()).unwrap_or_default()
     }
 
+    /// The line at an offset, without its line break.
+    pub fn line(&self, offset: usize) -> Span {
+        let line = self.text.byte_to_line(offset.min(self.text.len_bytes()));
+        let start = self.text.line_to_byte(line);
+        let text = self.text.line(line);
+        let breaks =
+            text.chars_at(text.len_chars()).reversed().take_while(|c| matches!(c, '\n' | '\r')).count();
+        Span::new(start, start + text.len_bytes() - breaks)
+    }
+
     /// The names it was read with.
     pub fn vocabulary(&self) -> &Arc<Vocabulary> {
         &self.vocabulary

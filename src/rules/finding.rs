@@ -112,4 +112,6 @@ pub struct Fix {
     pub edits: Vec<(PathBuf, Edit)>,
     /// Whether it can be applied without looking: it changes no meaning and invents nothing.
     pub certain: bool,
+    /// Whether it speaks of the document as a whole, not of one place in it.
+    pub document_wide: bool,
 }

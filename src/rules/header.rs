@@ -93,7 +93,7 @@ fn add_fields(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let absent: Vec<&Field> = absent(context).collect();
     let Some(edit) = added(context, &absent) else { return Vec::new() };
     let edits = vec![(context.requirements.path.clone(), edit)];
-    vec![Fix { title: "Add the missing header fields".to_owned(), edits, certain: true }]
+    vec![Fix { title: "Add the missing header fields".to_owned(), edits, certain: true, document_wide: true }]
 }
 
 /// Fields added in the form that the header has: after its last row or line, or at the end of its list or text.
@@ -208,5 +208,10 @@ fn insert_sketch(context: &Context<'_>, _: &Finding) -> Vec<Fix> {
     }
     let sketch = "```mermaid\nflowchart LR\n  client --> resource\n```".to_owned();
     let edits = vec![(context.requirements.path.clone(), place::insert_blocks(context, offset, &[sketch]))];
-    vec![Fix { title: "Insert a mermaid sketch to start from".to_owned(), edits, certain: false }]
+    vec![Fix {
+        title: "Insert a mermaid sketch to start from".to_owned(),
+        edits,
+        certain: false,
+        document_wide: false,
+    }]
 }

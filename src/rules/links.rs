@@ -120,7 +120,7 @@ impl<'a> Lookup<'a, '_> {
 }
 
 /// The files that a relative path may mean: as written, or with the extension that sites leave out.
-fn candidates(folder: &Path, target: &str) -> Vec<PathBuf> {
+pub fn candidates(folder: &Path, target: &str) -> Vec<PathBuf> {
     let path = target.split('?').next().unwrap_or(target);
     let path = percent_decode_str(path).decode_utf8_lossy().into_owned();
     let written = folder.join(&path);
@@ -155,6 +155,7 @@ fn repair(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
                 title: format!("Link to \"#{near}\""),
                 edits: vec![(path.clone(), edit)],
                 certain: false,
+                document_wide: false,
             });
         }
     }
@@ -165,6 +166,7 @@ fn repair(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
             title: "Remove the link, keep its text".to_owned(),
             edits: vec![(path.clone(), edit)],
             certain: false,
+            document_wide: false,
         });
     }
     fixes

@@ -2,6 +2,7 @@
 
 mod check;
 mod context;
+mod cure;
 mod finding;
 mod header;
 mod links;
@@ -12,11 +13,16 @@ mod recheck;
 mod registry;
 pub mod scaffold;
 mod sections;
+mod state;
 mod suppressions;
 mod terraform;
 
 pub use check::{check, fixes, in_agreement};
 pub use context::Context;
+pub use cure::{Chosen, Cured, MOST_ROUNDS, by_file, choose, cured, fix_all};
 pub use finding::{Finding, Fix, Related, Severity, Subject};
+pub use links::candidates as link_candidates;
 pub use recheck::Checked;
 pub use registry::{RULES, Rule, named, names};
+pub use sections::MISSING_SECTION;
+pub use state::{State, states};

@@ -159,7 +159,12 @@ fn reorder(context: &Context<'_>, _: &Finding) -> Vec<Fix> {
         return Vec::new();
     }
     let edits = vec![(context.requirements.path.clone(), shortest(&text, whole, &moved))];
-    vec![Fix { title: "Move the sections into template order".to_owned(), edits, certain: true }]
+    vec![Fix {
+        title: "Move the sections into template order".to_owned(),
+        edits,
+        certain: true,
+        document_wide: true,
+    }]
 }
 
 /// The bytes of each section of the group with what belongs to its heading; headings between go with the section

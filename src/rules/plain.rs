@@ -53,7 +53,12 @@ fn mark_headings(context: &Context<'_>, _: &Finding) -> Vec<Fix> {
         .flat_map(|heading| mark(context, heading))
         .map(|edit| (context.requirements.path.clone(), edit))
         .collect();
-    vec![Fix { title: "Turn the plain-text titles into headings".to_owned(), edits, certain: true }]
+    vec![Fix {
+        title: "Turn the plain-text titles into headings".to_owned(),
+        edits,
+        certain: true,
+        document_wide: true,
+    }]
 }
 
 /// Sets the marks before a title and takes emphasis, marks without a space and a colon around it away.

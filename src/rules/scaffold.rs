@@ -13,12 +13,16 @@ pub fn section(
     wanted: &impl Fn(SectionIndex) -> bool,
 ) -> String {
     let Some(section) = template.sections.get(index) else { return String::new() };
-    let marks = "#".repeat(usize::from(level.clamp(1, 6)));
-    let mut text = format!("{marks} {}\n\n{}", section.heading, prompts(section));
+    let mut text = format!("{}\n\n{}", heading(&section.heading, level), prompts(section));
     for child in template.children(index).filter(|&child| wanted(child)) {
         let _ = write!(text, "\n\n{}", self::section(template, child, level + 1, wanted));
     }
     text.trim_end().to_owned()
+}
+
+/// A heading of this level.
+pub fn heading(text: &str, level: u8) -> String {
+    format!("{} {text}", "#".repeat(usize::from(level.clamp(1, 6))))
 }
 
 /// The labels of a section's prompts, one bullet each, to be filled in.

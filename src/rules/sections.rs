@@ -151,13 +151,23 @@ fn insert_section(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let Some(known) = context.template.sections.get(section) else { return Vec::new() };
     let mut fixes = Vec::new();
     if let Some(edits) = insertions(context, &[section]) {
-        fixes.push(Fix { title: format!("Insert section \"{}\"", known.heading), edits, certain: true });
+        fixes.push(Fix {
+            title: format!("Insert section \"{}\"", known.heading),
+            edits,
+            certain: true,
+            document_wide: false,
+        });
     }
     let all = missing(context);
     if all.len() > 1
         && let Some(edits) = insertions(context, &all)
     {
-        fixes.push(Fix { title: format!("Insert all {} missing sections", all.len()), edits, certain: true });
+        fixes.push(Fix {
+            title: format!("Insert all {} missing sections", all.len()),
+            edits,
+            certain: true,
+            document_wide: true,
+        });
     }
     fixes
 }
@@ -223,7 +233,7 @@ fn correct_heading(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
         }),
     );
     let title = format!("Correct the heading to \"{}\"", known.heading);
-    vec![Fix { title, edits, certain: true }]
+    vec![Fix { title, edits, certain: true, document_wide: false }]
 }
 
 /// The part of a heading's source that is its name, without numbering, marks, anchors and remarks around it.
@@ -311,5 +321,10 @@ fn insert_prompts(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let gap = next == line_break.repeat(2) || next.trim().is_empty() && next.len() <= line_break.len();
     let text = if gap { text } else { text + line_break };
     let edits = vec![(context.requirements.path.clone(), Edit::insert(end, text))];
-    vec![Fix { title: format!("Insert the prompts of \"{}\"", heading.title.text), edits, certain: false }]
+    vec![Fix {
+        title: format!("Insert the prompts of \"{}\"", heading.title.text),
+        edits,
+        certain: false,
+        document_wide: false,
+    }]
 }

@@ -205,13 +205,18 @@ fn correct_or_remove(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
         && let Some(near) = nearest(rule, &registry::names())
     {
         let edits = vec![(path, Edit::replace(finding.span, near))];
-        return vec![Fix { title: format!("Correct the rule to `{near}`"), edits, certain: true }];
+        return vec![Fix {
+            title: format!("Correct the rule to `{near}`"),
+            edits,
+            certain: true,
+            document_wide: false,
+        }];
     }
     let span = comment.directive.span;
     let span = if finding.path == context.path { with_its_line(context, span) } else { span };
     let edits = vec![(path, Edit::replace(span, ""))];
     let certain = finding.rule.name == UNUSED_IGNORE.name;
-    vec![Fix { title: "Remove the suppression".to_owned(), edits, certain }]
+    vec![Fix { title: "Remove the suppression".to_owned(), edits, certain, document_wide: false }]
 }
 
 /// The comment and the line break after it, where it has the line to itself.

@@ -120,5 +120,10 @@ fn mention(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let edit: Edit =
         place::insert_blocks(context, end, &[format!("- `{address}` runs a provisioner because")]);
     let title = format!("Mention `{address}` in the document");
-    vec![Fix { title, edits: vec![(context.requirements.path.clone(), edit)], certain: false }]
+    vec![Fix {
+        title,
+        edits: vec![(context.requirements.path.clone(), edit)],
+        certain: false,
+        document_wide: false,
+    }]
 }

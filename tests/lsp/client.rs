@@ -1,8 +1,9 @@
 //! A client that is just large enough to drive the real binary.
 
+use std::collections::BTreeMap;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -17,13 +18,59 @@ pub struct Client {
     pub input: Option<ChildStdin>,
     messages: Receiver<Value>,
     next_id: i64,
+    /// What the server is answered, by method; nothing at all where there is no entry.
+    pub answers: BTreeMap<&'static str, Value>,
+    /// Everything that the server said.
+    pub heard: Vec<Value>,
+}
+
+/// The capabilities of a client that can do everything that the server knows to use.
+pub fn everything(encoding: &str) -> Value {
+    json!({
+        "general": {"positionEncodings": [encoding]},
+        "window": {"workDoneProgress": true, "showDocument": {"support": true}},
+        "workspace": {
+            "applyEdit": true,
+            "configuration": true,
+            "didChangeConfiguration": {"dynamicRegistration": true},
+            "didChangeWatchedFiles": {"dynamicRegistration": true},
+            "workspaceEdit": {"documentChanges": true, "resourceOperations": ["create", "rename", "delete"]},
+            "workspaceFolders": true
+        },
+        "textDocument": {
+            "publishDiagnostics": {"versionSupport": true, "relatedInformation": true},
+            "completion": {"completionItem": {
+                "snippetSupport": true, "preselectSupport": true, "documentationFormat": ["markdown", "plaintext"],
+                "insertTextModeSupport": {"valueSet": [1, 2]}
+            }},
+            "hover": {"contentFormat": ["markdown", "plaintext"]},
+            "codeAction": {
+                "isPreferredSupport": true,
+                "codeActionLiteralSupport": {"codeActionKind": {"valueSet": ["quickfix", "refactor", "source"]}}
+            },
+            "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
+            "foldingRange": {"lineFoldingOnly": false},
+            "documentLink": {"tooltipSupport": true}
+        }
+    })
+}
+
+/// The capabilities of a client that can do nothing but tell versions apart.
+pub fn versions() -> Value {
+    json!({"textDocument": {"publishDiagnostics": {"versionSupport": true}}})
 }
 
 impl Client {
     /// A server that was told nothing yet.
     pub fn start() -> Self {
+        Self::start_with(&[])
+    }
+
+    /// The same with more arguments.
+    pub fn start_with(arguments: &[&str]) -> Self {
         let mut child = Command::new(env!("CARGO_BIN_EXE_tiebeam"))
             .args(["lsp", "--stdio"])
+            .args(arguments)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
@@ -31,46 +78,48 @@ impl Client {
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let (sender, messages) = channel();
         thread::spawn(move || {
-            loop {
-                let mut length = 0;
-                loop {
-                    let mut line = String::new();
-                    if output.read_line(&mut line).unwrap_or(0) == 0 {
-                        return;
-                    }
-                    let line = line.trim_end();
-                    if line.is_empty() {
-                        break;
-                    }
-                    if let Some(value) = line.strip_prefix("Content-Length: ") {
-                        length = value.parse().unwrap();
-                    }
-                }
-                let mut body = vec![0; length];
-                output.read_exact(&mut body).unwrap();
-                if sender.send(serde_json::from_slice(&body).unwrap()).is_err() {
+            while let Some(message) = message(&mut output) {
+                if sender.send(message).is_err() {
                     return;
                 }
             }
         });
         let input = child.stdin.take();
-        Self { child, input, messages, next_id: 1 }
+        let answers = BTreeMap::from([
+            ("client/registerCapability", Value::Null),
+            ("window/workDoneProgress/create", Value::Null),
+            ("workspace/configuration", json!([null, null])),
+            ("workspace/applyEdit", json!({"applied": true})),
+            ("window/showDocument", json!({"success": true})),
+        ]);
+        Self { child, input, messages, next_id: 1, answers, heard: Vec::new() }
     }
 
-    /// A client whose session has begun.
+    /// A client whose session has begun, without a folder.
     pub fn initialized(encoding: &str) -> Self {
+        let mut capabilities = everything(encoding);
+        // Nobody tells of changes on disk: the server has to look itself, and does.
+        capabilities["workspace"] = json!({});
+        Self::with(&capabilities, &json!({"rootUri": null}))
+    }
+
+    /// A client whose session has begun with these capabilities and other parameters.
+    pub fn with(capabilities: &Value, others: &Value) -> Self {
         let mut client = Self::start();
-        let answer = client.request(
-            "initialize",
-            &json!({"processId": std::process::id(), "rootUri": null, "capabilities": {
-                "general": {"positionEncodings": [encoding]},
-                "textDocument": {"publishDiagnostics": {"versionSupport": true, "relatedInformation": true}}
-            }}),
-        );
-        assert_eq!(answer["result"]["capabilities"]["positionEncoding"], encoding);
-        assert_eq!(answer["result"]["capabilities"]["textDocumentSync"]["change"], 2);
-        client.notify("initialized", &json!({}));
+        client.begin(capabilities, others);
         client
+    }
+
+    /// Begins the session; what the server can do.
+    pub fn begin(&mut self, capabilities: &Value, others: &Value) -> Value {
+        let mut parameters = others.clone();
+        parameters["processId"] = json!(std::process::id());
+        parameters["capabilities"] = capabilities.clone();
+        let answer = self.request("initialize", &parameters);
+        let can = answer["result"]["capabilities"].clone();
+        assert_eq!(can["textDocumentSync"]["change"], 2, "{answer}");
+        self.notify("initialized", &json!({}));
+        can
     }
 
     /// Sends bytes as they are.
@@ -90,6 +139,19 @@ impl Client {
 
     /// Sends a request and waits for its answer.
     pub fn request(&mut self, method: &str, params: &Value) -> Value {
+        let id = self.ask(method, params);
+        self.wait(|message| is_answer(message, id))
+    }
+
+    /// Sends a request that must succeed; its result.
+    pub fn result(&mut self, method: &str, params: &Value) -> Value {
+        let answer = self.request(method, params);
+        assert!(answer.get("error").is_none(), "{method} {params}: {answer}");
+        answer["result"].clone()
+    }
+
+    /// Sends a request; its number.
+    pub fn ask(&mut self, method: &str, params: &Value) -> i64 {
         let id = self.next_id;
         self.next_id += 1;
         let mut message = json!({"jsonrpc": "2.0", "id": id, "method": method});
@@ -97,19 +159,48 @@ impl Client {
             message["params"] = params.clone();
         }
         self.send(&message);
-        self.wait(|message| message["id"] == id)
+        id
     }
 
-    /// Waits for a message and drops those before it.
+    /// Waits for a message and passes over those before it.
     pub fn wait(&mut self, wanted: impl Fn(&Value) -> bool) -> Value {
         let end = Instant::now() + PATIENCE;
         loop {
             let left = end.saturating_duration_since(Instant::now());
-            let message = self.messages.recv_timeout(left).expect("no such message came");
+            let Some(message) = self.hear(left) else {
+                let last: Vec<String> = self.heard.iter().rev().take(5).map(Value::to_string).collect();
+                panic!("no such message came; the last: {last:#?}")
+            };
             if wanted(&message) {
                 return message;
             }
         }
+    }
+
+    /// The next message, if one comes in time; a request of the server is answered.
+    pub fn hear(&mut self, patience: Duration) -> Option<Value> {
+        match self.messages.recv_timeout(patience) {
+            Ok(message) => {
+                self.answer(&message);
+                self.heard.push(message.clone());
+                Some(message)
+            }
+            Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    fn answer(&mut self, message: &Value) {
+        let (Some(id), Some(method)) = (message.get("id"), message["method"].as_str()) else { return };
+        if let Some(answer) = self.answers.get(method) {
+            let answer = json!({"jsonrpc": "2.0", "id": id, "result": answer});
+            self.send(&answer);
+        }
+    }
+
+    /// Whatever comes until the server has nothing more to say about what it was told so far.
+    pub fn settle(&mut self) {
+        self.result("workspace/symbol", &json!({"query": ""}));
+        while self.hear(Duration::from_millis(300)).is_some() {}
     }
 
     /// Opens a file.
@@ -124,6 +215,17 @@ impl Client {
         self.notify("textDocument/didChange", &json!({"textDocument": document, "contentChanges": changes}));
     }
 
+    /// Asks about a document.
+    pub fn about(&mut self, method: &str, uri: &str) -> Value {
+        self.result(method, &json!({"textDocument": {"uri": uri}}))
+    }
+
+    /// Asks about a place in a document.
+    pub fn at(&mut self, method: &str, uri: &str, line: usize, character: usize) -> Value {
+        let position = json!({"line": line, "character": character});
+        self.result(method, &json!({"textDocument": {"uri": uri}, "position": position}))
+    }
+
     /// What is published for a version; versions before it must not decrease.
     pub fn diagnostics(&mut self, uri: &str, version: i32) -> Value {
         let mut last = i64::MIN;
@@ -131,6 +233,7 @@ impl Client {
             let message = self.published(uri);
             let found = message["version"].as_i64().unwrap_or(i64::MIN);
             assert!(found >= last, "version {found} came after {last}");
+            assert!(message["version"].is_number(), "a client that knows no versions waits for one");
             last = found;
             if found == i64::from(version) {
                 return message["diagnostics"].clone();
@@ -146,6 +249,16 @@ impl Client {
         self.wait(of_file)["params"].clone()
     }
 
+    /// Waits until what is published for a file is as wanted.
+    pub fn published_until(&mut self, uri: &str, wanted: impl Fn(&Value) -> bool) -> Value {
+        loop {
+            let found = self.published(uri)["diagnostics"].clone();
+            if wanted(&found) {
+                return found;
+            }
+        }
+    }
+
     /// Waits until the process ends; its exit code.
     pub fn end(&mut self) -> i32 {
         let end = Instant::now() + PATIENCE;
@@ -157,6 +270,32 @@ impl Client {
         }
         panic!("the server does not end");
     }
+}
+
+/// Whether a message answers the request of this number.
+pub fn is_answer(message: &Value, id: i64) -> bool {
+    message["id"] == id && message.get("method").is_none()
+}
+
+/// The next message of a stream; nothing at its end.
+fn message(output: &mut impl BufRead) -> Option<Value> {
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if output.read_line(&mut line).unwrap_or(0) == 0 {
+            return None;
+        }
+        let line = line.trim_end();
+        if line.is_empty() {
+            break;
+        }
+        if let Some(value) = line.strip_prefix("Content-Length: ") {
+            length = value.parse().unwrap();
+        }
+    }
+    let mut body = vec![0; length];
+    output.read_exact(&mut body).ok()?;
+    Some(serde_json::from_slice(&body).unwrap())
 }
 
 impl Drop for Client {

@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::super::wrap::indented;
 use super::{Entry, Owner};
+use crate::ide::explain::{answer, required};
 use crate::rules::{RULES, Rule};
-use crate::schema::{Answer, Condition, Field, Prompt, Required, Section, Template};
+use crate::schema::{Field, Prompt, Section, Template};
 
 /// Everything that can be explained.
 pub(super) fn list(templates: &[Arc<Template>]) -> String {
@@ -117,40 +118,4 @@ fn of_prompt(owner: Owner<'_>, prompt: &Prompt, width: usize) -> String {
     }
     let _ = writeln!(text, "\n## Example\n\n{}", indented(&prompt.example, width));
     text
-}
-
-fn required(required: Required) -> &'static str {
-    match required {
-        Required::Always => "required",
-        Required::Optional => "optional",
-        Required::When(Condition::Terraform) => "required where Terraform belongs to the document",
-        Required::When(Condition::Instances) => {
-            "required where the document's Terraform has resources that run on instances"
-        }
-    }
-}
-
-fn answer(prompt: &Prompt) -> String {
-    let kind = match prompt.answer {
-        Answer::Text => "free text",
-        Answer::List => "a list",
-        Answer::YesNo => "yes or no, and the reason",
-        Answer::Choice => return format!("one of: {}", prompt.choices.join(", ")),
-        Answer::Percentage => "a percentage",
-        Answer::Duration => "a length of time",
-        Answer::Date => "a date (YYYY-MM-DD)",
-        Answer::Window => "a daily or weekly window of time",
-        Answer::Schedule => "a mechanism, its schedule and its retention",
-        Answer::Money => "an amount of money and its period",
-        Answer::Number => "a number and its unit",
-        Answer::People => "people",
-        Answer::Link => "one or several links",
-        Answer::Diagram => "a picture, or a link to one",
-        Answer::Priorities => "names by priority (P0, P1, ...)",
-        Answer::Metrics => "metrics with thresholds and severities",
-        Answer::ResourceTypes => "Terraform resource types",
-        Answer::Module => "a Terraform module and its version",
-        Answer::Code => "a block of code",
-    };
-    kind.to_owned()
 }

@@ -1,6 +1,180 @@
-//! X
+//! Code actions.
+
+use tower_lsp_server::ls_types::{
+    CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse,
+    Command, Diagnostic, NumberOrString, Range,
+};
+
+use super::super::convert;
+use super::super::open_file::{Content, OpenFile};
 use super::super::snapshot::Snapshot;
-use tower_lsp_server::ls_types::{CodeActionParams, CodeActionResponse};
-pub(in super::super) fn code_actions(_: &Snapshot, _: &CodeActionParams) -> Option<CodeActionResponse> {
-    None
+use super::{FIX_ALL, commands, edits};
+use crate::ide::code_action::{self, Action};
+use crate::rules::{self, Context, Finding, Fix};
+use crate::text::Span;
+use crate::workspace::{Requirements, Workspace};
+
+/// Where nobody asks for it, what is certain is worked out only for documents of fewer bytes: it takes many readings.
+const SMALL: usize = 64 * 1024;
+
+/// What can be done at a place.
+pub(in super::super) fn code_actions(
+    snapshot: &Snapshot,
+    parameters: &CodeActionParams,
+) -> Option<CodeActionResponse> {
+    let file = snapshot.files.get(parameters.text_document.uri.as_str())?;
+    let place = convert::span(file.content.text(), snapshot.session.encoding, parameters.range);
+    let wanted = Wanted { only: parameters.context.only.as_deref() };
+    let actions = match &file.content {
+        Content::Terraform(_) => in_terraform(snapshot, file, place, &wanted),
+        _ => in_document(snapshot, file, place, &wanted)?,
+    };
+    let actions = actions
+        .into_iter()
+        .filter_map(|(kind, action)| converted(snapshot, file, &parameters.context, kind, action));
+    Some(actions.collect())
+}
+
+/// The kinds of action that are asked for.
+struct Wanted<'p> {
+    only: Option<&'p [CodeActionKind]>,
+}
+
+impl Wanted<'_> {
+    /// Whether actions of this kind are: all kinds, or this one or one that it is a kind of.
+    fn takes(&self, kind: &CodeActionKind) -> bool {
+        self.only.is_none_or(|only| {
+            only.iter().any(|asked| {
+                let rest = kind.as_str().strip_prefix(asked.as_str());
+                rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.') || asked.as_str().is_empty())
+            })
+        })
+    }
+
+    /// The kind under which document-wide changes are given: once, also where all kinds are asked for.
+    fn document_wide(&self) -> Option<CodeActionKind> {
+        [CodeActionKind::REFACTOR_REWRITE, CodeActionKind::SOURCE].into_iter().find(|kind| self.takes(kind))
+    }
+
+    fn everything(&self) -> bool {
+        self.only.is_none()
+    }
+}
+
+type Actions = Vec<(CodeActionKind, Action)>;
+
+fn in_document(snapshot: &Snapshot, file: &OpenFile, place: Span, wanted: &Wanted<'_>) -> Option<Actions> {
+    let (_, workspace, requirements) = snapshot.requirements(file.uri.as_str())?;
+    let context = Context::new(&workspace, &requirements)?;
+    let mut findings = rules::check(&workspace, &requirements);
+    findings.retain(|finding| finding.path == context.path && file.shows(finding));
+    let fixes = |finding: &Finding| (finding.rule.fixes)(&context, finding);
+    let mut actions = Vec::new();
+    if wanted.takes(&CodeActionKind::QUICKFIX) {
+        let accept = |finding: &Finding| code_action::accept(&context, finding);
+        actions =
+            with_kind(&CodeActionKind::QUICKFIX, code_action::quick_fixes(&findings, place, fixes, accept));
+    }
+    if let Some(kind) = wanted.document_wide() {
+        let known =
+            |action: &Action, actions: &Actions| actions.iter().any(|(_, known)| known.edits == action.edits);
+        let mut wide = code_action::document_wide(&findings, fixes);
+        wide.retain(|action| !known(action, &actions));
+        actions.extend(with_kind(&kind, wide));
+    }
+    let small = requirements.document.text().len_bytes() <= SMALL;
+    if wanted.takes(&FIX_ALL) && (small || !wanted.everything()) {
+        let all = code_action::fix_all(&workspace, &requirements);
+        actions.extend(all.map(|action| (FIX_ALL, action)));
+    }
+    Some(actions)
+}
+
+fn with_kind(kind: &CodeActionKind, actions: Vec<Action>) -> Actions {
+    actions.into_iter().map(|action| (kind.clone(), action)).collect()
+}
+
+/// Findings in a Terraform file are those of the documents bound to it.
+fn in_terraform(snapshot: &Snapshot, file: &OpenFile, place: Span, wanted: &Wanted<'_>) -> Actions {
+    let Content::Terraform(terraform) = &file.content else { return Vec::new() };
+    if !wanted.takes(&CodeActionKind::QUICKFIX) {
+        return Vec::new();
+    }
+    let documents: Vec<(Workspace, Requirements)> = snapshot
+        .files
+        .keys()
+        .filter_map(|key| snapshot.requirements(key))
+        .map(|(_, workspace, requirements)| (workspace, requirements))
+        .collect();
+    let checked: Vec<(&Requirements, Vec<Finding>)> = documents
+        .iter()
+        .map(|(workspace, requirements)| (requirements, rules::check(workspace, requirements)))
+        .collect();
+    let mut findings = rules::in_agreement(checked);
+    findings.retain(|finding| *finding.path == *file.path);
+    let fixes = |finding: &Finding| -> Vec<Fix> {
+        let mut all = documents.iter().map(|(workspace, known)| rules::fixes(workspace, known, finding));
+        all.find(|fixes| !fixes.is_empty()).unwrap_or_default()
+    };
+    let text = file.content.text().to_string();
+    let accept = |finding: &Finding| code_action::accept_in_terraform(&terraform.file, &text, finding);
+    with_kind(&CodeActionKind::QUICKFIX, code_action::quick_fixes(&findings, place, fixes, accept))
+}
+
+/// The action as the client can take it: whole, or as a command that comes back here.
+fn converted(
+    snapshot: &Snapshot,
+    file: &OpenFile,
+    context: &CodeActionContext,
+    kind: CodeActionKind,
+    action: Action,
+) -> Option<CodeActionOrCommand> {
+    let session = &snapshot.session;
+    let edit = edits::workspace_edit(snapshot, &action.edits)?;
+    if !session.code_action_literals() {
+        let edit = serde_json::to_value(edit).ok()?;
+        return session.applies_edits().then(|| {
+            CodeActionOrCommand::Command(Command::new(
+                action.title,
+                commands::APPLY_EDIT.to_owned(),
+                Some(vec![edit]),
+            ))
+        });
+    }
+    let cured = action.cures.map(|(rule, span)| {
+        let range = convert::range(file.content.text(), session.encoding, span);
+        context.diagnostics.iter().filter(|it| is_of(it, rule, range)).cloned().collect::<Vec<_>>()
+    });
+    Some(CodeActionOrCommand::CodeAction(CodeAction {
+        title: action.title,
+        kind: Some(kind),
+        diagnostics: cured.filter(|cured| !cured.is_empty()),
+        edit: Some(edit),
+        is_preferred: (action.preferred && session.prefers_actions()).then_some(true),
+        disabled: None,
+        ..CodeAction::default()
+    }))
+}
+
+fn is_of(diagnostic: &Diagnostic, rule: &str, range: Range) -> bool {
+    diagnostic.range == range
+        && matches!(&diagnostic.code, Some(NumberOrString::String(code)) if code.as_str() == rule)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kind_takes_in_what_is_a_kind_of_it() {
+        let takes = |only: &[CodeActionKind], kind: &CodeActionKind| Wanted { only: Some(only) }.takes(kind);
+        assert!(takes(&[CodeActionKind::SOURCE], &FIX_ALL) && takes(&[FIX_ALL], &FIX_ALL));
+        assert!(
+            takes(&[CodeActionKind::SOURCE_FIX_ALL], &FIX_ALL) && takes(&[CodeActionKind::EMPTY], &FIX_ALL)
+        );
+        assert!(
+            !takes(&[CodeActionKind::new("sour")], &FIX_ALL) && !takes(&[FIX_ALL], &CodeActionKind::SOURCE)
+        );
+        assert!(!takes(&[], &FIX_ALL) && Wanted { only: None }.takes(&FIX_ALL));
+    }
 }

@@ -1,10 +1,133 @@
-//! X
+//! Completion.
+
+use jiff::Zoned;
+use serde::{Deserialize, Serialize};
+use tower_lsp_server::ls_types::{
+    CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
+    CompletionTextEdit, Documentation, InsertTextFormat, InsertTextMode, TextEdit,
+};
+
+use super::super::convert;
+use super::super::open_file::{Content, OpenFile};
 use super::super::snapshot::Snapshot;
-use tower_lsp_server::ls_types::{CompletionParams, CompletionResponse};
-pub(in super::super) fn completion(_: &Snapshot, _: &CompletionParams) -> Option<CompletionResponse> {
-    None
+use super::markup::markup;
+use crate::ide::completion::{self, Completion, Completions, Kind, Place};
+use crate::ide::explain::{self, Topic};
+use crate::rules::Context;
+use crate::text::Span;
+
+/// What an item carries, so that its documentation can be worked out once it is looked at.
+#[derive(Serialize, Deserialize)]
+struct Data {
+    /// The document for which it was offered.
+    uri: String,
+    topic: Topic,
 }
-use tower_lsp_server::ls_types::CompletionItem;
-pub(in super::super) fn resolve(_: &Snapshot, item: CompletionItem) -> CompletionItem {
+
+/// What can be written at a place.
+pub(in super::super) fn completion(
+    snapshot: &Snapshot,
+    parameters: &CompletionParams,
+) -> Option<CompletionResponse> {
+    let place = &parameters.text_document_position;
+    let file = snapshot.files.get(place.text_document.uri.as_str())?;
+    let offset = convert::offset(file.content.text(), snapshot.session.encoding, place.position);
+    let found = completions(snapshot, file, offset)?;
+    if found.items.is_empty() {
+        return None;
+    }
+    let items =
+        found.items.iter().enumerate().map(|(rank, item)| converted(snapshot, file, offset, rank, item));
+    Some(CompletionResponse::List(CompletionList { is_incomplete: found.incomplete, items: items.collect() }))
+}
+
+fn completions(snapshot: &Snapshot, file: &OpenFile, offset: usize) -> Option<Completions> {
+    let key = file.uri.as_str();
+    match &file.content {
+        Content::Terraform(_) => {
+            let text = file.content.text();
+            let line = text.line_to_byte(text.byte_to_line(offset));
+            let before = text.get_byte_slice(line..offset)?.to_string();
+            Some(completion::in_terraform(&before, line))
+        }
+        Content::Markdown(_) => {
+            let (_, document, workspace) = snapshot.document(key)?;
+            let requirements = snapshot.requirements(key);
+            let context =
+                requirements.as_ref().and_then(|(_, workspace, known)| Context::new(workspace, known));
+            let today = Zoned::now().date().to_string();
+            Some(completion::completions(&Place {
+                workspace: &workspace,
+                path: &file.path,
+                document,
+                context: context.as_ref(),
+                offset,
+                today: &today,
+            }))
+        }
+        Content::Other(_) | Content::Unread(..) => None,
+    }
+}
+
+fn converted(
+    snapshot: &Snapshot,
+    file: &OpenFile,
+    offset: usize,
+    rank: usize,
+    item: &Completion,
+) -> CompletionItem {
+    let (session, text) = (&snapshot.session, file.content.text());
+    let snippet = session.snippets() && item.insert.has_stops();
+    let new_text = if snippet { item.insert.snippet() } else { item.insert.plain() };
+    // What is typed is what clients filter by: the choice was made here, by more than the label.
+    let typed =
+        text.get_byte_slice(Span::new(item.span.start, offset).range()).map(|typed| typed.to_string());
+    let data = Data { uri: file.uri.as_str().to_owned(), topic: item.topic.clone() };
+    CompletionItem {
+        label: item.label.clone(),
+        kind: Some(kind(item.kind)),
+        detail: Some(item.detail.clone()),
+        preselect: (item.preselect && session.preselects()).then_some(true),
+        sort_text: Some(format!("{rank:04}")),
+        filter_text: typed.filter(|typed| !typed.trim().is_empty()),
+        insert_text_format: snippet.then_some(InsertTextFormat::SNIPPET),
+        insert_text_mode: session.inserts_as_is().then_some(InsertTextMode::AS_IS),
+        text_edit: Some(CompletionTextEdit::Edit(TextEdit::new(
+            convert::range(text, session.encoding, item.span),
+            new_text,
+        ))),
+        data: serde_json::to_value(data).ok(),
+        ..CompletionItem::default()
+    }
+}
+
+fn kind(kind: Kind) -> CompletionItemKind {
+    match kind {
+        Kind::Document => CompletionItemKind::FILE,
+        Kind::Section => CompletionItemKind::MODULE,
+        Kind::Key => CompletionItemKind::PROPERTY,
+        Kind::Value => CompletionItemKind::VALUE,
+        Kind::Rule => CompletionItemKind::CONSTANT,
+        Kind::Comment => CompletionItemKind::SNIPPET,
+    }
+}
+
+/// An item with its documentation.
+pub(in super::super) fn resolve(snapshot: &Snapshot, mut item: CompletionItem) -> CompletionItem {
+    let data = item.data.clone().and_then(|data| serde_json::from_value::<Data>(data).ok());
+    let explained = data.and_then(|data| {
+        let (file, _, workspace) = snapshot.document(&data.uri).or_else(|| {
+            // A Terraform file knows the rules, and there is no document whose names would be others.
+            let file = snapshot.files.get(&data.uri)?;
+            snapshot
+                .files
+                .keys()
+                .find_map(|key| snapshot.document(key))
+                .map(|(_, document, workspace)| (file.as_ref(), document, workspace))
+        })?;
+        explain::topic(&workspace.settings(&file.path).vocabulary, &data.topic)
+    });
+    item.documentation = explained
+        .map(|text| Documentation::MarkupContent(markup(text, snapshot.session.completion_markdown())));
     item
 }

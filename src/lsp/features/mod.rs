@@ -7,6 +7,7 @@ pub(super) mod commands;
 pub(super) mod completion;
 pub(super) mod edits;
 pub(super) mod hover;
+mod markup;
 pub(super) mod structure;
 pub(super) mod symbols;
 

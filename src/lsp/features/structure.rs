@@ -1,9 +1,54 @@
-//! X
+//! Folding ranges and document links.
+
+use tower_lsp_server::ls_types::{DocumentLink, FoldingRange, Uri};
+
+use super::super::convert;
 use super::super::snapshot::Snapshot;
-use tower_lsp_server::ls_types::*;
-pub(in super::super) fn folding_ranges(_: &Snapshot, _: &Uri) -> Option<Vec<FoldingRange>> {
-    None
+use crate::ide::folding;
+use crate::ide::links::{self, Target};
+use crate::rules::Context;
+
+/// What can be folded in a requirements document.
+pub(in super::super) fn folding_ranges(snapshot: &Snapshot, uri: &Uri) -> Option<Vec<FoldingRange>> {
+    let (_, workspace, requirements) = snapshot.requirements(uri.as_str())?;
+    let context = Context::new(&workspace, &requirements)?;
+    let (text, session) = (requirements.document.text(), &snapshot.session);
+    let folds = folding::folds(&context).into_iter().take(session.most_folds());
+    let ranges = folds.map(|span| {
+        let range = convert::range(text, session.encoding, span);
+        FoldingRange {
+            start_line: range.start.line,
+            end_line: range.end.line,
+            end_character: (!session.folds_lines_only()).then_some(range.end.character),
+            ..FoldingRange::default()
+        }
+    });
+    Some(ranges.collect())
 }
-pub(in super::super) fn document_links(_: &Snapshot, _: &Uri) -> Option<Vec<DocumentLink>> {
-    None
+
+/// The links of a requirements document.
+pub(in super::super) fn document_links(snapshot: &Snapshot, uri: &Uri) -> Option<Vec<DocumentLink>> {
+    let (file, workspace, requirements) = snapshot.requirements(uri.as_str())?;
+    let (text, session) = (requirements.document.text(), &snapshot.session);
+    let links = links::links(&workspace, &file.path, &requirements.document).into_iter().filter_map(|link| {
+        let target = match &link.target {
+            // A new document that was never saved has no folder that its links could be relative to.
+            Target::File(..) if !file.saved => return None,
+            Target::File(path, anchor) => {
+                let address = convert::uri(path)?;
+                match anchor {
+                    Some(anchor) => format!("{}#{anchor}", address.as_str()).parse().ok()?,
+                    None => address,
+                }
+            }
+            Target::Address(address) => address.parse().ok()?,
+        };
+        let tooltip = match &link.target {
+            Target::File(path, _) if session.link_tooltips() => Some(path.display().to_string()),
+            _ => None,
+        };
+        let range = convert::range(text, session.encoding, link.span);
+        Some(DocumentLink { range, target: Some(target), tooltip, data: None })
+    });
+    Some(links.collect())
 }

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::rules::Context;
+use super::context::Context;
 use crate::schema::SectionIndex;
 
 /// What became of a section of the template.

@@ -1,1 +1,0 @@
-//! Completion: what can be written at a place.

@@ -1,0 +1,150 @@
+//! Comments that speak to Tiebeam, and the rules that they name.
+
+use super::insert::Insert;
+use super::matching::score;
+use super::{Completion, Completions, Kind, Line, Place};
+use crate::ide::explain::{COMMENTS, Topic};
+use crate::rules::RULES;
+use crate::schema::Template;
+use crate::text::Span;
+
+/// What a comment that names no rule yet begins with, and all comments do.
+const MARK: &str = "tiebeam";
+
+/// What can be written in a comment of a Markdown file.
+pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions> {
+    let before = line.before();
+    let open = before.rfind("<!--")?;
+    let inner = before.get(open + 4..)?;
+    if inner.contains("-->") {
+        return None;
+    }
+    let said = inner.trim_start();
+    let start = before.len() - said.len();
+    let end = if line.after().contains("-->") { "" } else { " -->" };
+    let items = if let Some(typed) = ignored(said) {
+        // The rules of the document alone: in any other file no finding is there to be accepted.
+        place.context.map(|_| rules(line.from(before.len() - typed.len()), typed, end)).unwrap_or_default()
+    } else if let Some(typed) = said.strip_prefix("tiebeam:") {
+        templates(place, line.from(before.len() - typed.trim_start().len()), typed.trim(), end)
+    } else {
+        openings(place, line.from(start), said, end)
+    };
+    Some(Completions { items, incomplete: true })
+}
+
+/// What can be written in a comment of a Terraform file whose line begins with `before`; `start` is where the line
+/// begins.
+pub fn in_terraform(before: &str, start: usize) -> Completions {
+    let marks = ["#", "//"].into_iter().filter_map(|mark| Some(before.find(mark)? + mark.len()));
+    let said = marks.min().and_then(|at| before.get(at..)).map(str::trim_start);
+    let Some(said) = said else { return Completions::default() };
+    let from = |typed: &str| Span::new(start + before.len() - typed.len(), start + before.len());
+    let items = match ignored(said) {
+        Some(typed) => rules(from(typed), typed, ""),
+        None if !said.is_empty() && MARK.starts_with(said.trim_end()) => {
+            ignoring().map(|(word, about)| opening(from(said), word, about, "")).collect()
+        }
+        None => Vec::new(),
+    };
+    Completions { items, incomplete: true }
+}
+
+/// What is typed of a rule's name in a suppression; nothing where none is to be named.
+fn ignored(said: &str) -> Option<&str> {
+    let rest = said.strip_prefix("tiebeam-ignore")?;
+    let rest = rest.strip_prefix("-file").unwrap_or(rest);
+    let typed = rest.trim_start_matches([' ', '\t']);
+    let name = typed.chars().all(|c| c.is_alphanumeric() || c == '-');
+    (typed.len() < rest.len() && name).then_some(typed)
+}
+
+fn rules(span: Span, typed: &str, end: &'static str) -> Vec<Completion> {
+    let fitting = RULES.iter().filter_map(|rule| Some((score(typed, std::iter::once(rule.name))?, rule)));
+    let mut fitting: Vec<_> = fitting.collect();
+    fitting.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    let items = fitting.into_iter().map(|(_, rule)| {
+        let mut insert = Insert::text(format!("{}:", rule.name));
+        insert.stop(" ", "");
+        insert.push(end);
+        Completion {
+            label: rule.name.to_owned(),
+            detail: rule.summary.to_owned(),
+            kind: Kind::Rule,
+            span,
+            insert,
+            preselect: false,
+            topic: Topic::Rule(rule.name.to_owned()),
+        }
+    });
+    items.collect()
+}
+
+fn templates(place: &Place<'_>, span: Span, typed: &str, end: &str) -> Vec<Completion> {
+    let settings = place.workspace.settings(place.path);
+    let known = settings.vocabulary.templates().iter();
+    let fitting = known.filter(|template| score(typed, std::iter::once(template.name.as_str())).is_some());
+    let items = fitting.map(|template| Completion {
+        label: template.name.to_string(),
+        detail: template.title.clone(),
+        kind: Kind::Value,
+        span,
+        insert: Insert::text(format!("{}{end}", template.name)),
+        preselect: false,
+        topic: Topic::Template(template.name.to_string()),
+    });
+    items.collect()
+}
+
+/// The first words of comments: where nothing is recognised yet the one that names the template, else the others.
+fn openings(place: &Place<'_>, span: Span, said: &str, end: &'static str) -> Vec<Completion> {
+    if !MARK.starts_with(said) && !said.starts_with(MARK) {
+        return Vec::new();
+    }
+    if place.context.is_none() {
+        let settings = place.workspace.settings(place.path);
+        return settings
+            .vocabulary
+            .templates()
+            .iter()
+            .map(|template| declaring(template, span, end))
+            .collect();
+    }
+    let fitting = ignoring().filter(|(word, _)| score(said, std::iter::once(*word)).is_some());
+    fitting.map(|(word, about)| opening(span, word, about, end)).collect()
+}
+
+/// The comments that accept findings.
+fn ignoring() -> impl Iterator<Item = &'static (&'static str, &'static str)> {
+    COMMENTS.iter().filter(|(word, _)| *word != MARK)
+}
+
+/// A comment that says which template the document follows.
+fn declaring(template: &Template, span: Span, end: &str) -> Completion {
+    let text = format!("{MARK}: {}", template.name);
+    Completion {
+        label: text.clone(),
+        detail: "makes this a requirements document".to_owned(),
+        kind: Kind::Comment,
+        span,
+        insert: Insert::text(text + end),
+        preselect: false,
+        topic: Topic::Template(template.name.to_string()),
+    }
+}
+
+fn opening(span: Span, word: &str, about: &str, end: &'static str) -> Completion {
+    let mut insert = Insert::text(format!("{word} "));
+    insert.stop("", ":");
+    insert.stop(" ", "");
+    insert.push(end);
+    Completion {
+        label: word.to_owned(),
+        detail: about.to_owned(),
+        kind: Kind::Comment,
+        span,
+        insert,
+        preselect: false,
+        topic: Topic::Comment(word.to_owned()),
+    }
+}

@@ -1,0 +1,187 @@
+//! Headings of sections.
+
+use super::insert::Insert;
+use super::matching::{begins_a_word, score};
+use super::{Completion, Completions, Kind, Line, Place, block_at, line_text};
+use crate::ide::explain::Topic;
+use crate::model::Heading;
+use crate::rules::{Context, place, scaffold};
+use crate::schema::{Manner, Section, SectionIndex};
+use crate::syntax::markdown::BlockKind;
+
+/// More than this on a line without heading marks is prose.
+const LONGEST_PLAIN: usize = 40;
+
+/// What is typed where a heading could be.
+struct Typed<'l> {
+    /// What is typed of its text.
+    query: &'l str,
+    /// Whether its marks are typed.
+    marked: bool,
+}
+
+/// A section that could be written here.
+struct Candidate<'t> {
+    section: SectionIndex,
+    known: &'t Section,
+    required: bool,
+    score: u16,
+}
+
+/// Headings of sections that are not there yet: after the marks of a heading, on an empty line, in a lone word.
+pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions> {
+    let context = place.context?;
+    let typed = typed(place, line)?;
+    let own = context.outline.headings.iter().position(|heading| {
+        line.span.start <= heading.content().start && heading.content().start <= line.span.end
+    });
+    if own.is_some() && own == context.outline.title {
+        return None;
+    }
+    let mut candidates: Vec<Candidate<'_>> = (0..context.template.sections.len())
+        .filter_map(|section| candidate(context, section, own, &typed))
+        .collect();
+    candidates.sort_by_key(|candidate| {
+        (std::cmp::Reverse(candidate.score), !candidate.required, candidate.section)
+    });
+    let belongs = match candidates.first() {
+        Some(best) if !typed.query.is_empty() => Some(best.section),
+        _ => belonging(context, line, own, &candidates),
+    };
+    let item = |with_prompts: bool| {
+        move |candidate: &Candidate<'_>| Completion {
+            label: candidate.known.heading.clone(),
+            detail: detail(candidate, with_prompts),
+            kind: Kind::Section,
+            span: line.span,
+            insert: insert(place, context, line, candidate.section, with_prompts),
+            preselect: with_prompts && belongs == Some(candidate.section),
+            topic: Topic::Section(context.template.name.to_string(), candidate.known.id.to_string()),
+        }
+    };
+    let items = candidates.iter().map(item(true)).chain(candidates.iter().map(item(false))).collect();
+    Some(Completions { items, incomplete: true })
+}
+
+fn detail(candidate: &Candidate<'_>, with_prompts: bool) -> String {
+    let optional = if candidate.required { "" } else { ", not required here" };
+    match candidate.known.prompts.len() {
+        _ if !with_prompts => format!("heading only{optional}"),
+        1 => format!("with its prompt{optional}"),
+        prompts => format!("with its {prompts} prompts{optional}"),
+    }
+}
+
+/// What is typed where a heading could be; nothing where none could.
+fn typed<'l>(place: &Place<'_>, line: &'l Line) -> Option<Typed<'l>> {
+    let before = line.before();
+    let text = before.trim_start_matches(' ');
+    if before.len() - text.len() > 3 {
+        return None;
+    }
+    match block_at(place.document, place.offset) {
+        Some(block) if !block.is_top() => return None,
+        Some(block) if !matches!(block.kind, BlockKind::Heading { .. } | BlockKind::Paragraph) => {
+            return None;
+        }
+        _ => {}
+    }
+    let unmarked = text.trim_start_matches('#');
+    let marks = text.len() - unmarked.len();
+    if marks > 0 {
+        let fits = marks <= 6 && !unmarked.ends_with(['#', '\t']);
+        return fits.then(|| Typed { query: unmarked.trim_start(), marked: true });
+    }
+    let plain = line.text.trim();
+    let alone = |number: Option<usize>| {
+        let other = number.and_then(|number| line_text(place.document, number)).unwrap_or_default();
+        other.trim().is_empty() || other.starts_with('#')
+    };
+    let lone = alone(line.number.checked_sub(1)) && alone(Some(line.number + 1));
+    let word =
+        plain.is_empty() || (lone && plain.starts_with(char::is_alphabetic) && plain.len() <= LONGEST_PLAIN);
+    word.then(|| Typed { query: text.trim_end(), marked: false })
+}
+
+/// A section that has no heading but the one at the place, and whose name fits what is typed.
+fn candidate<'t>(
+    context: &'t Context<'_>,
+    section: SectionIndex,
+    own: Option<usize>,
+    typed: &Typed<'_>,
+) -> Option<Candidate<'t>> {
+    let known = context.template.sections.get(section)?;
+    let named = context.outline.headings.iter().enumerate().any(|(index, heading)| {
+        let names = heading.sections().any(|(named, manner)| named == section && manner != Manner::Mention);
+        names && own != Some(index)
+    });
+    let misspelt = context.misspelt.iter().any(|(index, meant)| *meant == section && own != Some(*index));
+    if named || misspelt {
+        return None;
+    }
+    let names = || std::iter::once(known.heading.as_str()).chain(known.aliases.iter().map(String::as_str));
+    let score =
+        if typed.marked || typed.query.is_empty() || names().any(|name| begins_a_word(typed.query, name)) {
+            // What the heading itself is called counts for more than what it is called elsewhere.
+            let own = score(typed.query, std::iter::once(known.heading.as_str()))
+                .map(|score| score.saturating_add(4));
+            own.max(score_of_aliases(typed.query, known))?
+        } else {
+            return None;
+        };
+    let required = context.is_required(known.required) && !context.is_answered_in_passing(section);
+    Some(Candidate { section, known, required, score })
+}
+
+fn score_of_aliases(query: &str, known: &Section) -> Option<u16> {
+    score(query, known.aliases.iter().map(String::as_str))
+}
+
+/// The section that belongs at the line: the first that is missing between its neighbours.
+fn belonging(
+    context: &Context<'_>,
+    line: &Line,
+    own: Option<usize>,
+    candidates: &[Candidate<'_>],
+) -> Option<SectionIndex> {
+    let placed = |(index, heading): (usize, &Heading<'_>)| {
+        let section = heading.sections().find(|(_, manner)| *manner != Manner::Mention)?.0;
+        (own != Some(index)).then_some((heading.span().start, section))
+    };
+    let sections: Vec<(usize, SectionIndex)> =
+        context.outline.headings.iter().enumerate().filter_map(placed).collect();
+    let before = sections
+        .iter()
+        .filter(|(start, _)| *start < line.span.start)
+        .next_back()
+        .map(|(_, section)| *section);
+    let after = sections.iter().find(|(start, _)| *start > line.span.end).map(|(_, section)| *section);
+    let mut fitting =
+        candidates.iter().filter(|candidate| candidate.required).map(|candidate| candidate.section);
+    fitting.find(|&section| {
+        before.is_none_or(|before| before < section) && after.is_none_or(|after| section < after)
+    })
+}
+
+/// The heading, with the prompts and parts of its section or alone, set off from what stands around it.
+fn insert(
+    place: &Place<'_>,
+    context: &Context<'_>,
+    line: &Line,
+    section: SectionIndex,
+    with_prompts: bool,
+) -> Insert {
+    let text = if with_prompts {
+        place::text(context, section)
+    } else {
+        let heading = context.template.sections.get(section).map_or("", |known| &known.heading);
+        scaffold::heading(heading, place::level(context, section))
+    };
+    let is_text = |number: Option<usize>| {
+        let other = number.and_then(|number| line_text(place.document, number));
+        other.is_some_and(|other| !other.trim_matches(['\u{feff}', ' ', '\t', '\r', '\n']).is_empty())
+    };
+    let lead = if is_text(line.number.checked_sub(1)) { "\n" } else { "" };
+    let tail = if is_text(Some(line.number + 1)) { "\n" } else { "" };
+    Insert::scaffold(&format!("{lead}{text}{tail}")).with_line_breaks(place.document.line_break())
+}
