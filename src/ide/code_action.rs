@@ -125,29 +125,40 @@ fn offsets<'l>(lines: impl Iterator<Item = &'l str>) -> Vec<usize> {
     std::iter::once(0).chain(ends).collect()
 }
 
-/// A comment above the block in which a finding of the document stands, that accepts it and leaves room to say why.
+/// A comment above the block in which a finding of the document stands, that accepts it and leaves room to say why;
+/// for the whole file where no block holds it.
 pub fn accept(context: &Context<'_>, finding: &Finding) -> Option<Fix> {
     if ABOUT_SUPPRESSIONS.contains(&finding.rule.name) || finding.path != context.path {
         return None;
     }
-    let document = context.document();
-    let in_front_matter = document
-        .front_matter()
-        .map(|(base, front_matter)| base + front_matter.span.end)
-        .filter(|&end| finding.span.start < end);
-    let (offset, word) = match in_front_matter {
-        Some(end) => (end, "tiebeam-ignore-file"),
-        None => (block_start(context, finding.span.start), "tiebeam-ignore"),
+    let comment = |word: &str| format!("<!-- {word} {}: -->", finding.rule.name);
+    let line_break = context.document().line_break();
+    let edit = match block_line(context, finding.span.start) {
+        Some(line) => Edit::insert(line, comment("tiebeam-ignore") + line_break),
+        None => match context.document().front_matter() {
+            Some((base, front_matter)) => Edit::insert(
+                base + front_matter.span.end,
+                format!("{line_break}{}", comment("tiebeam-ignore-file")),
+            ),
+            None => Edit::insert(after_mark(context, 0), comment("tiebeam-ignore-file") + line_break),
+        },
     };
-    let line_break = document.line_break();
-    let comment = format!("<!-- {word} {}: -->", finding.rule.name);
-    // After front matter the comment has a line of its own at the end, elsewhere at the start.
-    let text = if in_front_matter.is_some() {
-        format!("{line_break}{comment}")
-    } else {
-        format!("{comment}{line_break}")
-    };
-    Some(accepting(finding, context.requirements.path.clone(), Edit::insert(offset, text)))
+    Some(accepting(finding, context.requirements.path.clone(), edit))
+}
+
+/// Where the line begins with which the block of the top level starts that holds `offset`; front matter is none.
+fn block_line(context: &Context<'_>, offset: usize) -> Option<usize> {
+    let passages = context.document().passages();
+    let blocks =
+        passages.flat_map(|(base, passage)| passage.blocks.iter().map(move |block| block.shifted(base)));
+    let holding = blocks.take_while(|block| block.start <= offset).last()?;
+    (offset <= holding.end).then(|| after_mark(context, context.document().line(holding.start).start))
+}
+
+/// The byte order mark stays the first thing in the file.
+fn after_mark(context: &Context<'_>, offset: usize) -> usize {
+    let marked = offset == 0 && context.document().slice(Span::new(0, 3)) == "\u{feff}";
+    if marked { '\u{feff}'.len_utf8() } else { offset }
 }
 
 fn accepting(finding: &Finding, path: PathBuf, edit: Edit) -> Fix {
@@ -157,19 +168,6 @@ fn accepting(finding: &Finding, path: PathBuf, edit: Edit) -> Fix {
         certain: false,
         document_wide: false,
     }
-}
-
-/// Where the line begins with which the block of the top level starts that holds `offset`.
-fn block_start(context: &Context<'_>, offset: usize) -> usize {
-    let passages = context.document().passages();
-    let blocks =
-        passages.flat_map(|(base, passage)| passage.blocks.iter().map(move |block| block.shifted(base)));
-    let holding = blocks.take_while(|block| block.start <= offset).last();
-    let start = holding.filter(|block| offset <= block.end).map_or(offset, |block| block.start);
-    let line = context.document().line(start);
-    // The byte order mark stays the first thing in the file.
-    let mark = if line.start == 0 && context.document().slice(line).starts_with('\u{feff}') { 3 } else { 0 };
-    line.start + mark
 }
 
 /// The same in a Terraform file with this text.

@@ -147,7 +147,7 @@ impl Passage {
         passage.labels = reader.labels.found;
         passage.labelled_sections = reader.labels.sections;
         passage.identifiers = identifiers(text);
-        passage.blocks = top_blocks(&blocks);
+        passage.blocks = top_blocks(text, &blocks);
         passage.unclosed = match kind {
             ChunkKind::Fence => is_open_fence(text),
             ChunkKind::Html => text.starts_with("<!--") && !text.contains("-->"),
@@ -358,19 +358,22 @@ fn is_open_fence(text: &str) -> bool {
     !lines.next_back().is_some_and(closes)
 }
 
-/// The blocks of the top level; the items of a list, the rows of a table and the lines of a quote are one.
-fn top_blocks(blocks: &[Block]) -> Vec<Span> {
+/// The blocks of the top level; the items of a list, the rows of a table, the lines of a quote and link reference
+/// definitions that follow each other are one. Comments are none.
+fn top_blocks(text: &str, blocks: &[Block]) -> Vec<Span> {
     #[derive(PartialEq)]
     enum Run {
         List,
         Table,
         Quote,
+        Definitions,
         Single,
     }
     let mut tops: Vec<(Run, Span)> = Vec::new();
     for block in blocks {
         let run = match &block.kind {
-            BlockKind::Html | BlockKind::Definition { .. } if block.is_top() => continue,
+            BlockKind::Html if block.is_top() && is_comment(block.span.of(text)) => continue,
+            BlockKind::Definition { .. } if block.is_top() => Run::Definitions,
             _ if block.quoted && block.depth == 0 => Run::Quote,
             BlockKind::Item => Run::List,
             _ if block.depth > 0 => Run::List,

@@ -10,4 +10,8 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod code_action;
+mod completion;
 mod fixture;
+mod hover;
+mod structure;

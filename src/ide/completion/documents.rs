@@ -1,7 +1,7 @@
 //! Whole documents, where nothing but a title stands yet.
 
 use super::insert::Insert;
-use super::matching::score;
+use super::matching::begins_a_word;
 use super::{Completion, Completions, Kind, Line, Place};
 use crate::ide::explain::Topic;
 use crate::ide::new_document::{continued, new_document, title};
@@ -43,7 +43,7 @@ fn document(place: &Place<'_>, line: &Line, template: &Template, text: &str) -> 
             .into_iter()
             .chain(template.title_aliases.iter().map(String::as_str))
     };
-    if !is_heading && !text.is_empty() && score(text, names()).is_none() {
+    if !is_heading && !text.is_empty() && !names().any(|name| begins_a_word(text, name)) {
         return None;
     }
     let title = if is_heading && !heading.is_empty() {

@@ -1,7 +1,7 @@
 //! Keys of the front matter, and names of templates.
 
 use super::insert::Insert;
-use super::matching::score;
+use super::matching::{begins_a_word, score};
 use super::{Completion, Completions, Kind, Line, Place, line_text};
 use crate::ide::explain::{KEYS, Topic};
 use crate::schema::{Answer, Meaning, Template, name_key};
@@ -80,8 +80,7 @@ fn keys(place: &Place<'_>, line: &Line, above: &[String]) -> Vec<Completion> {
     }
     let wanted = line.before();
     items.retain(|item| {
-        !present.contains(&name_key(&item.label))
-            && score(wanted, std::iter::once(item.label.as_str())).is_some()
+        !present.contains(&name_key(&item.label)) && (wanted.is_empty() || begins_a_word(wanted, &item.label))
     });
     items
 }

@@ -1,0 +1,184 @@
+//! What can be done, and what the document is once it is done.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use tiebeam::ide::code_action::{
+    accept, accept_in_terraform, document_wide, fix_all, insert_missing, quick_fixes,
+};
+use tiebeam::model::terraform::TerraformFile;
+use tiebeam::rules::{self, Finding};
+use tiebeam::text::{Edit, Span, apply_edits};
+use tiebeam::workspace::disk;
+
+use super::fixture::Fixture;
+use super::support;
+
+const TEXT: &str = "# Cache: infrastructure requirements\n\n## Logs\n\nText.\n\n## Backp / Restore\n\n[a](gone.md)\n\n## SLA\n\n99.9 %\n";
+
+fn findings(fixture: &Fixture) -> Vec<Finding> {
+    rules::check(&fixture.workspace, fixture.requirements.as_ref().unwrap())
+}
+
+/// The titles of what can be done at a word of the document.
+fn titles(fixture: &Fixture, word: &str) -> Vec<(String, bool)> {
+    let context = fixture.context();
+    let at = fixture.text().find(word).unwrap();
+    let fixes = |finding: &Finding| (finding.rule.fixes)(&context, finding);
+    let accepting = |finding: &Finding| accept(&context, finding);
+    let actions = quick_fixes(&findings(fixture), Span::new(at, at + word.len()), fixes, accepting);
+    actions.into_iter().map(|action| (action.title, action.preferred)).collect()
+}
+
+#[test]
+fn a_finding_offers_its_cures_and_then_to_be_accepted() {
+    let fixture = Fixture::new("requirements.md", TEXT);
+    assert_eq!(
+        titles(&fixture, "Backp"),
+        [
+            ("Correct the heading to \"Backup / Restore\"".to_owned(), true),
+            ("Accept `misspelt-heading` here; say why in the comment".to_owned(), false)
+        ]
+    );
+    assert_eq!(
+        titles(&fixture, "gone"),
+        [
+            ("Remove the link, keep its text".to_owned(), false),
+            ("Accept `dead-link` here; say why in the comment".to_owned(), false)
+        ]
+    );
+    let at_title = titles(&fixture, "Cache");
+    let first: Vec<&str> = at_title.iter().take(3).map(|(title, _)| title.as_str()).collect();
+    assert_eq!(
+        first,
+        [
+            "Insert all 12 missing sections",
+            "Add the missing header fields",
+            "Insert section \"Infrastructure as code\""
+        ]
+    );
+    assert_eq!(
+        at_title.iter().filter(|(title, _)| title.contains("`missing-section`")).count(),
+        1,
+        "once a rule"
+    );
+    assert_eq!(titles(&fixture, "99.9 %"), []);
+}
+
+#[test]
+fn the_document_as_a_whole_can_be_changed_from_anywhere() {
+    let fixture = Fixture::new("requirements.md", TEXT);
+    let context = fixture.context();
+    let wide = document_wide(&findings(&fixture), |finding| (finding.rule.fixes)(&context, finding));
+    let titles: BTreeSet<&str> = wide.iter().map(|action| action.title.as_str()).collect();
+    let expected = [
+        "Add the missing header fields",
+        "Insert all 12 missing sections",
+        "Move the sections into template order",
+    ];
+    assert_eq!(titles, BTreeSet::from(expected));
+    assert_eq!(wide.len(), titles.len());
+    let (fix, count) = insert_missing(&context).unwrap();
+    assert_eq!((fix.title.as_str(), count), ("Insert all 12 missing sections", 12));
+}
+
+#[test]
+fn everything_that_is_certain_is_done_at_once() {
+    for line_break in ["\n", "\r\n"] {
+        let fixture = Fixture::new("requirements.md", &TEXT.replace('\n', line_break));
+        let action = fix_all(&fixture.workspace, fixture.requirements.as_ref().unwrap()).unwrap();
+        let edits: Vec<Edit> = action.edits.into_iter().map(|(_, edit)| edit).collect();
+        assert!(edits.len() > 3, "what stays is not touched");
+        let fixed = apply_edits(&fixture.text(), &edits);
+        let after = Fixture::new("requirements.md", &fixed);
+        let mut left: Vec<_> = findings(&after).into_iter().map(|finding| finding.rule.name).collect();
+        left.dedup();
+        assert_eq!(left, ["no-diagram", "missing-metadata", "dead-link"], "{fixed}");
+        assert!(fix_all(&after.workspace, after.requirements.as_ref().unwrap()).is_none());
+        assert_eq!(fixed.matches('\n').count(), fixed.matches(line_break).count());
+    }
+}
+
+/// Every finding of every case of every rule can be accepted by the comment that is offered for it.
+#[test]
+fn an_accepted_finding_is_gone_and_leaves_the_others() {
+    let mut accepted = BTreeSet::new();
+    for case in support::folders(&support::tests("rules")).iter().flat_map(|rule| support::folders(rule)) {
+        let folder = support::Folder::open(&case);
+        let checked = folder.check();
+        for finding in &checked.findings {
+            let owner = checked.requirements.iter().find(|known| {
+                let modules = known.binding.iter().flat_map(|binding| &binding.modules);
+                known.path == *finding.path
+                    || modules.flat_map(|module| module.files()).any(|(path, _)| *path == *finding.path)
+            });
+            let text = folder.text(&finding.path);
+            let fix = if disk::is_terraform(&finding.path) {
+                accept_in_terraform(&TerraformFile::read(&text), &text, finding)
+            } else {
+                let workspace = tiebeam::workspace::Workspace::new(&case, &rules::names());
+                let context = rules::Context::new(&workspace, owner.unwrap()).unwrap();
+                accept(&context, finding)
+            };
+            let about_suppressions = finding.rule.name.contains("ignore");
+            assert_eq!(fix.is_none(), about_suppressions, "{}: {}", case.display(), finding.message);
+            let Some(fix) = fix else { continue };
+            let after = folder.fixed(&fix).check();
+            let told = |found: &Finding| format!("{} {}", found.rule.name, found.message);
+            let left: Vec<String> = after.findings.iter().map(told).collect();
+            assert!(
+                !left.contains(&told(finding)) || checked.count(finding) > 1,
+                "{}: {}",
+                case.display(),
+                told(finding)
+            );
+            let reason = |it: &&String| it.starts_with("ignore-without-reason");
+            assert!(left.iter().any(|it| reason(&it)), "{}: a reason is asked for: {left:?}", case.display());
+            let lines = |message: &str| message.contains("at line");
+            let before: Vec<String> = checked.findings.iter().map(told).collect();
+            let new: Vec<&String> =
+                left.iter().filter(|it| !before.contains(it) && !reason(it) && !lines(it)).collect();
+            assert!(new.is_empty(), "{}: {new:?}", case.display());
+            accepted.insert(finding.rule.name);
+        }
+    }
+    assert!(accepted.len() >= rules::RULES.len() - 3, "{accepted:?}");
+}
+
+#[test]
+fn the_comment_stands_before_the_block_and_leaves_what_must_come_first() {
+    for (text, word, expected) in [
+        ("- x\n- [a](gone.md)\n", "gone", "<!-- tiebeam-ignore dead-link: -->\n- x\n- [a](gone.md)\n"),
+        ("\u{feff}[a](gone.md)\n", "gone", "\u{feff}<!-- tiebeam-ignore dead-link: -->\n[a](gone.md)\n"),
+        ("one\ntwo [a](gone.md)\n", "gone", "<!-- tiebeam-ignore dead-link: -->\none\ntwo [a](gone.md)\n"),
+    ] {
+        let fixture =
+            Fixture::new("requirements.md", &format!("{text}\n# SLA\n\nx\n\n# Logs\n\nx\n\n# Budget\n\nx\n"));
+        let context = fixture.context();
+        let found = findings(&fixture);
+        let at = fixture.text().find(word).unwrap();
+        let finding = found
+            .iter()
+            .find(|finding| {
+                finding.span.start <= at && at <= finding.span.end && finding.rule.name == "dead-link"
+            })
+            .unwrap();
+        let fix = accept(&context, finding).unwrap();
+        let after = apply_edits(&fixture.text(), &[fix.edits[0].1.clone()]);
+        assert!(after.starts_with(expected), "{after}");
+    }
+    let text = "---\ntemplate: infrastructure\nstakeholders:\n---\n\nText.\n";
+    let fixture = Fixture::new("a.md", text);
+    let found = findings(&fixture);
+    let finding = found.iter().find(|finding| finding.message.contains("is empty")).unwrap();
+    let fix = accept(&fixture.context(), finding).unwrap();
+    let after = apply_edits(text, &[fix.edits[0].1.clone()]);
+    assert!(after.contains("---\n<!-- tiebeam-ignore-file missing-metadata: -->\n"), "{after}");
+    let document = Arc::new(fixture.workspace.document(&fixture.path, &after));
+    let requirements = fixture.workspace.requirements(&fixture.path, document).unwrap();
+    assert!(
+        rules::check(&fixture.workspace, &requirements)
+            .iter()
+            .all(|found| found.rule.name != "missing-metadata")
+    );
+}

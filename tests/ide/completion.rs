@@ -1,0 +1,287 @@
+//! What can be written at a place, and what the document is once it is written.
+
+use std::sync::Arc;
+
+use tiebeam::ide::completion::{Completion, Place, completions};
+use tiebeam::rules::{self, Context};
+use tiebeam::text::{Edit, apply_edits};
+
+use super::fixture::Fixture;
+
+const TITLE: &str = "# Orders database: infrastructure requirements\n";
+
+fn offered(fixture: &Fixture) -> Vec<Completion> {
+    let context = fixture.requirements.as_ref().and_then(|known| Context::new(&fixture.workspace, known));
+    let items = completions(&Place {
+        workspace: &fixture.workspace,
+        path: &fixture.path,
+        document: &fixture.document,
+        context: context.as_ref(),
+        offset: fixture.offset,
+        today: "2026-03-14",
+    })
+    .items;
+    let line = fixture.document.line(fixture.offset);
+    for item in &items {
+        let (start, end) = (item.span.start, item.span.end);
+        assert!(line.start <= start && start <= fixture.offset, "{}", item.label);
+        assert!(fixture.offset <= end && end <= line.end, "{}", item.label);
+    }
+    items
+}
+
+fn labels(fixture: &Fixture) -> Vec<String> {
+    offered(fixture).into_iter().map(|item| item.label).collect()
+}
+
+/// What is offered at the `‸` of a requirements document.
+fn at(text: &str) -> Vec<String> {
+    labels(&Fixture::new("requirements.md", text))
+}
+
+/// The text after the first item of this label, whose detail has these words, is taken.
+fn taken(fixture: &Fixture, label: &str, detail: &str) -> String {
+    let items = offered(fixture);
+    let item = items.iter().find(|item| item.label == label && item.detail.contains(detail));
+    let item = item.unwrap_or_else(|| panic!("no {label}: {:?}", labels(fixture)));
+    apply_edits(&fixture.text(), &[Edit::replace(item.span, item.insert.plain())])
+}
+
+fn rules_of(fixture: &Fixture, text: &str) -> Vec<(&'static str, String)> {
+    let document = Arc::new(fixture.workspace.document(&fixture.path, text));
+    let requirements = fixture.workspace.requirements(&fixture.path, document).expect("not recognised");
+    let findings = rules::check(&fixture.workspace, &requirements);
+    findings.into_iter().map(|finding| (finding.rule.name, finding.message)).collect()
+}
+
+#[test]
+fn an_empty_file_becomes_a_whole_document() {
+    for (text, title) in [
+        ("‸", "# Orders: infrastructure requirements\n"),
+        ("\n‸\n", "# Orders: infrastructure requirements\n"),
+        ("\u{feff}‸", "# Orders: infrastructure requirements\n"),
+        ("#‸", "# Orders: infrastructure requirements\n"),
+        ("infra‸", "# Orders: infrastructure requirements\n"),
+        ("# Billing queue‸", "# Billing queue: infrastructure requirements\n"),
+        ("# Billing queue:‸", "# Billing queue: infrastructure requirements\n"),
+        ("# Q: Infra PRD‸", "# Q: Infra PRD\n"),
+    ] {
+        let fixture = Fixture::with("orders/requirements.md", text, &[("orders/main.tf", "")]);
+        let whole = taken(&fixture, "Infrastructure requirements", "whole document");
+        let body = whole.trim_start_matches(['\u{feff}', '\n']);
+        assert!(body.starts_with(title), "{text:?}: {body}");
+        assert!(body.contains("\n| Date | 2026-03-14 |\n") && body.contains("\n## Testing\n"), "{body}");
+        let found = rules_of(&fixture, &whole);
+        assert!(found.iter().all(|(rule, _)| ["missing-metadata", "no-diagram"].contains(rule)), "{found:?}");
+    }
+}
+
+#[test]
+fn a_file_that_is_none_is_offered_nothing_but_to_become_one() {
+    let nothing: [String; 0] = [];
+    for text in [
+        "# Notes\n\n‸\n",
+        "# Notes\n\n##‸\n",
+        "# Notes\n\n## Lo‸\n",
+        "# Notes\n\n- ‸\n",
+        "# Notes\n\nlogs‸\n",
+        "# Notes\n\n<!-- tiebeam-ignore ‸\n",
+        "# Notes\n\n<!-- note: ‸\n",
+        "recipe‸\n",
+        "---\ntitle: x\n‸---\n\nText.\n",
+        "Title\n---‸\nText.\n",
+    ] {
+        let fixture = Fixture::new("notes.md", text);
+        assert!(fixture.requirements.is_none());
+        let expected = if text.starts_with("---") { vec!["template".to_owned()] } else { nothing.to_vec() };
+        assert_eq!(labels(&fixture), expected, "{text:?}");
+    }
+    for (text, label, start) in [
+        ("---\ntitle: x\nte‸\n---\n\n# Notes\n", "template", "---\ntitle: x\ntemplate: \n---\n"),
+        ("---\ntemplate: ‸\n---\n\n# Notes\n", "infrastructure", "---\ntemplate: infrastructure\n---\n"),
+        (
+            "# Notes\n\n<!-- ‸\n\nText\n",
+            "tiebeam: infrastructure",
+            "# Notes\n\n<!-- tiebeam: infrastructure -->\n",
+        ),
+        (
+            "# Notes\n\n<!-- tie‸ -->\n",
+            "tiebeam: infrastructure",
+            "# Notes\n\n<!-- tiebeam: infrastructure -->\n",
+        ),
+        ("-‸", "template: infrastructure", "---\ntemplate: infrastructure\n---\n"),
+    ] {
+        let whole = taken(&Fixture::new("notes.md", text), label, "");
+        assert!(whole.starts_with(start), "{text:?}: {whole}");
+    }
+}
+
+#[test]
+fn missing_sections_come_in_template_order_and_the_one_that_belongs_here_is_chosen() {
+    let text = format!("{TITLE}\n## SLA\n\n99.9 %\n\n‸\n\n## Logs\n\nNone.\n");
+    let fixture = Fixture::new("requirements.md", &text);
+    let items = offered(&fixture);
+    let with_prompts: Vec<&str> = items
+        .iter()
+        .filter(|item| item.detail.starts_with("with its"))
+        .map(|item| item.label.as_str())
+        .collect();
+    assert_eq!(
+        with_prompts[..5],
+        ["Infrastructure as code", "Acceptance", "Pipeline", "Scalability", "Limits"]
+    );
+    assert!(
+        !with_prompts.contains(&"SLA") && !with_prompts.contains(&"Logs"),
+        "what is there is not offered"
+    );
+    assert_eq!(with_prompts[with_prompts.len() - 2..], ["Testing", "Immutability"], "not required here");
+    assert_eq!(items.len(), with_prompts.len() * 2, "each also as a heading alone");
+    let chosen: Vec<&str> =
+        items.iter().filter(|item| item.preselect).map(|item| item.label.as_str()).collect();
+    assert_eq!(chosen, ["Scalability"], "the first missing one between its neighbours");
+    // With Terraform beside it, tests are required.
+    let fixture = Fixture::with("requirements.md", &text, &[("main.tf", "")]);
+    assert_eq!(labels(&fixture)[1], "Testing");
+}
+
+#[test]
+fn what_is_typed_chooses_by_names_and_aliases() {
+    for (typed, first) in [
+        ("## Bac", "Backup / Restore"),
+        ("## backp", "Backup / Restore"),
+        ("##Bac", "Backup / Restore"),
+        ("# Bac", "Backup / Restore"),
+        ("### disaster rec", "Backup / Restore"),
+        ("Back", "Backup / Restore"),
+        ("alert", "Monitoring and Alerts"),
+        ("## IaC", "Infrastructure as code"),
+        ("## SLA", "SLA"),
+        ("## auto sc", "Scalability"),
+        ("## cost", "Budget"),
+    ] {
+        let before = format!("{TITLE}\n{typed}‸\n");
+        let fixture = Fixture::new("requirements.md", &before);
+        let items = offered(&fixture);
+        assert_eq!(items.first().map(|item| item.label.as_str()), Some(first), "{typed}");
+        assert!(items[0].preselect, "{typed}");
+        let whole = taken(&fixture, first, "with its");
+        assert!(whole.starts_with(&format!("{TITLE}\n## {first}\n\n- **")), "{typed}: {whole}");
+        let alone = taken(&fixture, first, "heading only");
+        assert_eq!(alone, format!("{TITLE}\n## {first}\n"), "{typed}");
+    }
+    // In the middle of a word, and on a heading that is there, which may take another name.
+    for text in ["## Back‸p plan\n", "## Lo‸gs\n\nText.\n", "## Monitorng‸ and Alerts\n\nText.\n"] {
+        assert!(!at(&format!("{TITLE}\n{text}")).is_empty(), "{text}");
+    }
+    assert_eq!(at(&format!("{TITLE}\n## xyzzy‸\n")), [""; 0]);
+}
+
+#[test]
+fn where_no_heading_can_be_none_is_offered() {
+    for place in [
+        "```\n‸\n```\n",
+        "```\nBack‸\n```\n",
+        "```\n\n‸\n",
+        "~~~\n##‸\n",
+        "<!--\n‸\n-->\n",
+        "- item\n- Back‸\n",
+        "- ‸\n",
+        "> Back‸\n",
+        "| A | B |\n|---|---|\n| Back‸ | |\n",
+        "    Back‸\n",
+        "We keep Back‸\n",
+        "The backups\nBack‸\nare daily.\n",
+        "Backups are kept for seven days and then they‸\n",
+        "####### Back‸\n",
+        "#tag‸ and more words that go on\n- x\n",
+    ] {
+        let text = format!("{TITLE}\n## SLA\n\nText.\n\n{place}");
+        let found = at(&text);
+        assert!(found.is_empty() || place.starts_with("#tag"), "{place:?}: {found:?}");
+    }
+    assert_eq!(at("# Orders database: infrastructure requirements‸\n\n## SLA\n"), [""; 0]);
+}
+
+#[test]
+fn each_section_can_be_written_where_it_is_missing() {
+    let fixture =
+        Fixture::with("requirements.md", "‸", &[("main.tf", "resource \"aws_instance\" \"a\" {}\n")]);
+    let whole = taken(&fixture, "Infrastructure requirements", "");
+    let headings: Vec<&str> = whole.lines().filter(|line| line.starts_with("##")).collect();
+    assert_eq!(headings.len(), 18);
+    for line_break in ["\n", "\r\n"] {
+        for heading in &headings {
+            let name = heading.trim_start_matches(['#', ' ']);
+            let start = whole.find(&format!("{heading}\n")).unwrap();
+            let after = whole[start + 2..].find("\n##").map_or(whole.len(), |at| start + 2 + at + 1);
+            let without = format!("{}‸\n\n{}", &whole[..start], &whole[after..]).replace('\n', line_break);
+            let fixture = Fixture::with(
+                "requirements.md",
+                &without,
+                &[("main.tf", "resource \"aws_instance\" \"a\" {}\n")],
+            );
+            let chosen = offered(&fixture).into_iter().find(|item| item.preselect).map(|item| item.label);
+            assert_eq!(chosen.as_deref(), Some(name));
+            let text = taken(&fixture, name, "with its");
+            assert!(text.contains(&format!("{line_break}{heading}{line_break}{line_break}")), "{text}");
+            assert_eq!(text.contains('\r'), line_break == "\r\n");
+            assert_eq!(text.matches('\n').count(), text.matches(line_break).count(), "mixed line breaks");
+            let missing: Vec<_> = rules_of(&fixture, &text)
+                .into_iter()
+                .filter(|(rule, _)| *rule == "missing-section")
+                .collect();
+            assert_eq!(missing, [], "{name}");
+        }
+    }
+}
+
+#[test]
+fn levels_and_blank_lines_are_those_of_the_document() {
+    let text = "# Security\n\nText.\n\n# Logs\n\nText.\n\n# Budget\nText.\n‸\n# Metrics\n\nNone.\n";
+    let text = format!("---\ntemplate: infrastructure\n---\n{text}");
+    let fixture = Fixture::new("a.md", &text);
+    let whole = taken(&fixture, "SLA", "heading only");
+    assert!(whole.contains("Text.\n\n# SLA\n\n# Metrics\n"), "{whole}");
+    let whole = taken(&fixture, "Auditing", "heading only");
+    assert!(whole.contains("Text.\n\n## Auditing\n\n# Metrics\n"), "{whole}");
+}
+
+#[test]
+fn front_matter_has_its_keys_and_templates() {
+    let keys = at("---\ntemplate: infrastructure\n‸\n---\n\n# Cache\n");
+    assert_eq!(
+        keys,
+        ["terraform", "resources", "date", "description", "diagram", "product-requirements", "stakeholders"]
+    );
+    assert_eq!(at("---\ntemplate: infrastructure\ndate: 2026-01-01\nd‸\n---\n"), ["description", "diagram"]);
+    assert_eq!(at("---\ntemplate: inf‸\n---\n\n# Cache\n"), ["infrastructure"]);
+    assert_eq!(at("---\ntemplate: ‸\n"), ["infrastructure"], "the end is not written yet");
+    assert_eq!(at("---\ntemplate: infrastructure\nterraform: ‸\n---\n"), [""; 0]);
+    assert_eq!(at("---\nA sentence, and then\n‸\n"), [""; 0], "a rule, not front matter");
+    let fixture = Fixture::new("a.md", "---\ntemplate: infrastructure\nda‸\n---\n");
+    assert_eq!(taken(&fixture, "date", ""), "---\ntemplate: infrastructure\ndate: 2026-03-14\n---\n");
+}
+
+#[test]
+fn suppressions_name_rules() {
+    let place = |comment: &str| Fixture::new("requirements.md", &format!("{TITLE}\n{comment}\n\n## SLA\n"));
+    assert_eq!(labels(&place("<!-- ‸")), ["tiebeam-ignore", "tiebeam-ignore-file"]);
+    assert_eq!(labels(&place("<!-- note ‸")), [""; 0]);
+    assert_eq!(labels(&place("<!-- tiebeam-ignore ‸ -->")).len(), rules::RULES.len());
+    assert_eq!(labels(&place("<!-- tiebeam-ignore-file dead‸ -->"))[0], "dead-link");
+    assert_eq!(labels(&place("<!-- tiebeam-ignore dead-link: we ‸ -->")), [""; 0]);
+    for (comment, expected) in [
+        ("<!-- tiebeam-ignore empt‸", "<!-- tiebeam-ignore empty-section: -->"),
+        ("<!--tiebeam-ignore empt‸ -->", "<!--tiebeam-ignore empty-section: -->"),
+    ] {
+        assert_eq!(taken(&place(comment), "empty-section", ""), format!("{TITLE}\n{expected}\n\n## SLA\n"));
+    }
+    let in_terraform = |before: &str| -> Vec<String> {
+        tiebeam::ide::completion::in_terraform(before, 0).items.into_iter().map(|item| item.label).collect()
+    };
+    assert_eq!(in_terraform("  # tiebeam-ignore undoc")[0], "undocumented-provisioner");
+    assert_eq!(in_terraform("  // tie"), ["tiebeam-ignore", "tiebeam-ignore-file"]);
+    for nothing in ["", "  name = \"", "# tiebeam-ignore dead-link: ", "# a note", "resource "] {
+        assert_eq!(in_terraform(nothing), [""; 0], "{nothing}");
+    }
+}
