@@ -8,14 +8,15 @@ use ropey::Rope;
 use tokio::runtime::Handle;
 use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::{
-    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString, Range, Uri,
+    Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, NumberOrString,
+    Range, Uri,
 };
 
 use super::convert;
 use super::open_file::Content;
 use super::session::Session;
 use super::snapshot::Snapshot;
-use crate::rules::Finding;
+use crate::rules::{Finding, UNUSED_IGNORE};
 use crate::workspace::Fault;
 
 /// An editor is no place for more findings in one file.
@@ -151,6 +152,8 @@ fn diagnostics(
             source: Some(SOURCE.to_owned()),
             message: finding.message.clone(),
             related_information: (!related.is_empty()).then_some(related),
+            tags: (session.marks_unnecessary() && finding.rule.name == UNUSED_IGNORE.name)
+                .then(|| vec![DiagnosticTag::UNNECESSARY]),
             ..Diagnostic::default()
         });
     }

@@ -65,9 +65,20 @@ impl Session {
         self.list(capability).any(|known| known == value)
     }
 
+    /// Whether a list of numbers has this one.
+    fn has(&self, capability: &str, number: u64) -> bool {
+        let list = self.capabilities.pointer(capability).and_then(Value::as_array);
+        list.is_some_and(|list| list.iter().any(|known| known.as_u64() == Some(number)))
+    }
+
     /// Whether diagnostics may name related places.
     pub fn related(&self) -> bool {
         self.can("/textDocument/publishDiagnostics/relatedInformation")
+    }
+
+    /// Whether diagnostics may be marked as about something that is not needed.
+    pub fn marks_unnecessary(&self) -> bool {
+        self.has("/textDocument/publishDiagnostics/tagSupport/valueSet", 1)
     }
 
     /// Whether diagnostics may name the version they hold for.
@@ -127,9 +138,7 @@ impl Session {
 
     /// Whether completion may adjust no indentation: the text is right as it is.
     pub fn inserts_as_is(&self) -> bool {
-        let modes = "/textDocument/completion/completionItem/insertTextModeSupport/valueSet";
-        let modes = self.capabilities.pointer(modes).and_then(Value::as_array);
-        modes.is_some_and(|modes| modes.iter().any(|mode| mode.as_u64() == Some(1)))
+        self.has("/textDocument/completion/completionItem/insertTextModeSupport/valueSet", 1)
     }
 
     /// Whether completions may be explained in Markdown.
@@ -144,8 +153,8 @@ impl Session {
 
     /// Whether code actions may be more than commands.
     pub fn code_action_literals(&self) -> bool {
-        let literals = "/textDocument/codeAction/codeActionLiteralSupport";
-        self.capabilities.pointer(literals).is_some_and(Value::is_object)
+        let kinds = "/textDocument/codeAction/codeActionLiteralSupport/codeActionKind/valueSet";
+        self.capabilities.pointer(kinds).is_some_and(Value::is_array)
     }
 
     /// Whether one code action may be preferred.

@@ -26,3 +26,4 @@ pub use recheck::Checked;
 pub use registry::{RULES, Rule, named, names};
 pub use sections::MISSING_SECTION;
 pub use state::{State, states};
+pub use suppressions::UNUSED_IGNORE;

@@ -1,7 +1,7 @@
 //! A client that is just large enough to drive the real binary.
 
 use std::collections::BTreeMap;
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread;
@@ -38,7 +38,7 @@ pub fn everything(encoding: &str) -> Value {
             "workspaceFolders": true
         },
         "textDocument": {
-            "publishDiagnostics": {"versionSupport": true, "relatedInformation": true},
+            "publishDiagnostics": {"versionSupport": true, "relatedInformation": true, "tagSupport": {"valueSet": [1, 2]}},
             "completion": {"completionItem": {
                 "snippetSupport": true, "preselectSupport": true, "documentationFormat": ["markdown", "plaintext"],
                 "insertTextModeSupport": {"valueSet": [1, 2]}

@@ -1,11 +1,23 @@
 //! The language server as an editor meets it: the real binary over standard input and output.
 #![cfg(feature = "server")]
-#![allow(clippy::expect_used, clippy::indexing_slicing, clippy::panic, clippy::unwrap_used)]
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used
+)]
 
+#[path = "../support/mod.rs"]
+mod support;
+
+mod capabilities;
 mod client;
 mod configuration;
 mod diagnostics;
+mod features;
 mod folder;
+mod random_edits;
 mod synchronisation;
 mod transport;
 mod watching;
