@@ -182,3 +182,24 @@ fn the_comment_stands_before_the_block_and_leaves_what_must_come_first() {
             .all(|found| found.rule.name != "missing-metadata")
     );
 }
+
+#[test]
+fn every_fix_of_a_finding_is_offered_at_it() {
+    let mut offered = 0;
+    for case in support::folders(&support::tests("rules")).iter().flat_map(|rule| support::folders(rule)) {
+        let checked = support::Folder::open(&case).check();
+        for finding in &checked.findings {
+            let fixes = checked.fixes(finding);
+            let here = checked.findings.iter().filter(|other| other.path == finding.path).cloned();
+            let actions =
+                quick_fixes(&here.collect::<Vec<_>>(), finding.span, |other| checked.fixes(other), |_| None);
+            for fix in fixes {
+                let found =
+                    actions.iter().any(|action| action.title == fix.title && action.edits == fix.edits);
+                assert!(found, "{}: {}", case.display(), fix.title);
+                offered += 1;
+            }
+        }
+    }
+    assert!(offered > 100, "{offered}");
+}

@@ -267,6 +267,35 @@ fn symbols_come_from_all_documents_open_or_not() {
 }
 
 #[test]
+fn folders_come_and_go() {
+    let text = "# Queue: infrastructure requirements\n\n## SLA\n\n99 %\n";
+    let (one, two) = (Folder::new(&[("a.md", text)]), Folder::new(&[("b.md", text)]));
+    let mut client = Client::with(&everything("utf-16"), &one.as_workspace());
+    let folder = |it: &Folder| it.as_workspace()["workspaceFolders"][0].clone();
+    let wait = |client: &mut Client, names: &[&str]| {
+        let file =
+            |it: &Value| it["location"]["uri"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+        loop {
+            let found = client.result("workspace/symbol", &json!({"query": "queue"}));
+            let mut files: Vec<String> = found.as_array().unwrap().iter().map(file).collect();
+            files.sort_unstable();
+            files.dedup();
+            if files == names {
+                return;
+            }
+            client.hear(std::time::Duration::from_millis(20));
+        }
+    };
+    wait(&mut client, &["a.md"]);
+    let event = json!({"added": [folder(&two)], "removed": []});
+    client.notify("workspace/didChangeWorkspaceFolders", &json!({"event": event}));
+    wait(&mut client, &["a.md", "b.md"]);
+    let event = json!({"added": [], "removed": [folder(&one)]});
+    client.notify("workspace/didChangeWorkspaceFolders", &json!({"event": event}));
+    wait(&mut client, &["b.md"]);
+}
+
+#[test]
 fn outlines_folds_and_links_have_ranges_of_the_protocol() {
     let folder = Folder::new(&[("runbook.md", "# Drill\n")]);
     let text = format!("{SHORT}\nSee 😀 [the drill](runbook.md#drill).\n\n");

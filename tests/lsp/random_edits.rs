@@ -158,7 +158,10 @@ fn edits_lead_to_what_a_fresh_process_says(encoding: &str, edits: i32, seed: u64
             fresh.open(&uri, "markdown", version, &text);
             let (said, expected) =
                 (views(&mut client, &uri, version, &places), views(&mut fresh, &uri, version, &places));
-            assert!(said.iter().filter(|answer| !answer.is_null()).count() > 6, "there is something to compare");
+            assert!(
+                said.iter().filter(|answer| !answer.is_null()).count() > 6,
+                "there is something to compare"
+            );
             for (said, expected) in said.iter().zip(&expected) {
                 assert_eq!(said, expected, "{encoding}, seed {seed}, version {version}:\n{text:?}");
             }

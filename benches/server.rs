@@ -1,0 +1,106 @@
+//! The language server as a client meets it over standard input and output: how long a keystroke takes to become
+//! published diagnostics, and how long `initialize` takes whatever there is in the folder.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::unwrap_used
+)]
+#![allow(dead_code, reason = "the client is that of the tests, which use more of it")]
+
+#[path = "../tests/lsp/client.rs"]
+mod client;
+mod generate;
+
+use std::fs;
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use serde_json::json;
+
+use client::{Client, everything};
+
+const LINES: [usize; 4] = [200, 2_000, 10_000, 50_000];
+
+/// Keystrokes that are measured, after some that are not.
+const KEYSTROKES: i32 = 400;
+const BEFORE: i32 = 40;
+
+fn main() {
+    println!("keystroke to published diagnostics, ms");
+    println!("{:>8}  {:>22}  {:>22}", "lines", "a letter: median / p99", "a heading: median / p99");
+    for lines in LINES {
+        let letter = keystrokes(lines, "x");
+        let heading = keystrokes(lines, "\n\n## Limits of the shard\n\n");
+        println!("{lines:>8}  {:>22}  {:>22}", shown(letter), shown(heading));
+    }
+    println!("\nstart of the process to the answer to initialize, ms: median / p99 of 20");
+    for (documents, others) in [(0, 0), (5_000, 20_000)] {
+        println!(
+            "{:>8} documents, {others:>6} other files  {:>14}",
+            documents,
+            shown(beginnings(documents, others))
+        );
+    }
+}
+
+fn shown(mut times: Vec<Duration>) -> String {
+    times.sort_unstable();
+    let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)].as_secs_f64() * 1000.0;
+    format!("{:.3} / {:.3}", at(50), at(99))
+}
+
+/// Types something in the middle of a document and takes it back, by turns, one after the other.
+fn keystrokes(lines: usize, typed: &str) -> Vec<Duration> {
+    let text = generate::document(lines);
+    let uri = format!("file://{}/examples/session-cache/bench.md", env!("CARGO_MANIFEST_DIR"));
+    let mut client = Client::with(&everything("utf-16"), &json!({"rootUri": null}));
+    client.open(&uri, "markdown", 0, &text);
+    client.diagnostics(&uri, 0);
+    let middle = text.lines().count() / 2;
+    let plain = |line: &str| line.starts_with(|c: char| c.is_alphanumeric()) && line.is_ascii();
+    let line = text.lines().skip(middle).position(plain).expect("there is prose") + middle;
+    let at = json!({"line": line, "character": 0});
+    let breaks = typed.matches('\n').count();
+    let end = json!({"line": line + breaks, "character": if breaks == 0 { typed.len() } else { 0 }});
+    let mut times = Vec::new();
+    for version in 1..=BEFORE + KEYSTROKES {
+        let change = if version % 2 == 1 {
+            json!([{"range": {"start": at, "end": at}, "text": typed}])
+        } else {
+            json!([{"range": {"start": at, "end": end}, "text": ""}])
+        };
+        let start = Instant::now();
+        client.change(&uri, version, &change);
+        client.diagnostics(&uri, version);
+        times.extend((version > BEFORE).then(|| start.elapsed()));
+    }
+    times
+}
+
+fn beginnings(documents: usize, others: usize) -> Vec<Duration> {
+    let folder = tempfile::tempdir().expect("a folder for the benchmark");
+    let document = generate::document(200);
+    fill(folder.path(), documents, "requirements.md", &document);
+    fill(folder.path(), others, "main.tf", "locals {}\n");
+    let uri = format!("file://{}", folder.path().display());
+    let others = json!({"workspaceFolders": [{"uri": uri, "name": "folder"}]});
+    let begin = || {
+        let start = Instant::now();
+        let mut client = Client::start();
+        let mut parameters = others.clone();
+        parameters["capabilities"] = everything("utf-16");
+        client.request("initialize", &parameters);
+        start.elapsed()
+    };
+    (0..20).map(|_| begin()).collect()
+}
+
+fn fill(folder: &Path, count: usize, name: &str, text: &str) {
+    for number in 0..count {
+        let place = folder.join(format!("team-{}/service-{number}", number % 50));
+        fs::create_dir_all(&place).expect("a folder for the benchmark");
+        fs::write(place.join(name), text).expect("a file for the benchmark");
+    }
+}
