@@ -5,6 +5,7 @@
     clippy::indexing_slicing,
     clippy::panic,
     clippy::print_stdout,
+    clippy::string_slice,
     clippy::unwrap_used
 )]
 #![allow(dead_code, reason = "the client is that of the tests, which use more of it")]

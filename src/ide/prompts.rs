@@ -110,11 +110,11 @@ fn names_at(context: &Context<'_>, offset: usize) -> Vec<Span> {
     }
     let source = document.slice(line);
     let marks = source.len() - without_marks(&source).len();
-    let content = Span::new(line.start + marks, line.end);
+    let words = Span::new(line.start + marks, line.end);
     let mut found = Vec::new();
-    for whole in [content, part_at(&source, line, content, offset)] {
+    for whole in [words, part_at(&source, line, words, offset)] {
         let text = document.slice(whole);
-        let ends = ENDS.iter().flat_map(|end| text.find(end).map(|at| at + end.trim_end().len()));
+        let ends = ENDS.iter().filter_map(|end| text.find(end).map(|at| at + end.trim_end().len()));
         let mut lengths: Vec<usize> = ends.chain([text.len()]).collect();
         lengths.sort_unstable_by_key(|&length| std::cmp::Reverse(length));
         let spans = lengths.into_iter().map(|length| Span::new(whole.start, whole.start + length));

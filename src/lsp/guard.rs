@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use tokio::sync::mpsc::UnboundedSender;
 use tower_lsp_server::ExitedError;
 use tower_lsp_server::jsonrpc::{Error, Id, Request, Response};
@@ -72,9 +72,10 @@ where
             let _ = self.leave.send(GRACE);
         }
         let shut_down = Arc::clone(&self.shut_down);
-        let span = match &id {
-            Some(id) => tracing::info_span!("request", method = request.method(), %id),
-            None => tracing::debug_span!("notification", method = request.method()),
+        let span = if let Some(id) = &id {
+            tracing::info_span!("request", method = request.method(), %id)
+        } else {
+            tracing::debug_span!("notification", method = request.method())
         };
         let request = readable(request);
         let called = span.in_scope(|| catch_unwind(AssertUnwindSafe(|| self.inner.call(request))));
@@ -113,7 +114,7 @@ fn readable(request: Request) -> Request {
     }
     let (method, id, parameters) = request.into_parts();
     let parameters = match parameters {
-        Some(parameters) if parameters["capabilities"].is_object() => {
+        Some(parameters) if parameters.get("capabilities").is_some_and(Value::is_object) => {
             Some(json!({"processId": null, "capabilities": {}, "initializationOptions": parameters}))
         }
         other => other,

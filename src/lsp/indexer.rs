@@ -48,7 +48,7 @@ pub(super) fn index(jobs: &Receiver<Job>, index: &Index, progress: &Progress, wa
                 next = indexer.all(jobs, progress);
             }
             Job::Changed(paths) => {
-                if indexer.configuration_changed(&paths) {
+                if configuration_changed(&paths) {
                     next = indexer.all(jobs, progress);
                 } else {
                     indexer.changed(&paths);
@@ -59,6 +59,10 @@ pub(super) fn index(jobs: &Receiver<Job>, index: &Index, progress: &Progress, wa
         indexer.workspaces.clear();
         next = next.or_else(|| jobs.recv().ok());
     }
+}
+
+fn configuration_changed(paths: &[PathBuf]) -> bool {
+    paths.iter().any(|path| path.file_name().is_some_and(|name| name == FILE_NAME))
 }
 
 struct Indexer<'i> {
@@ -92,10 +96,6 @@ impl Indexer<'_> {
         }
         tracing::debug!("read {} Markdown files in {} folders", files.len(), self.folders.len());
         (!changed.is_empty()).then_some(Job::Changed(changed))
-    }
-
-    fn configuration_changed(&self, paths: &[PathBuf]) -> bool {
-        paths.iter().any(|path| path.file_name().is_some_and(|name| name == FILE_NAME))
     }
 
     fn changed(&mut self, paths: &[PathBuf]) {

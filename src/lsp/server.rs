@@ -120,8 +120,8 @@ impl TiebeamServer {
     /// Fails or is slow where a test asks for it.
     #[cfg(debug_assertions)]
     pub async fn test(&self, parameters: Value) -> Result<Value> {
-        let milliseconds = parameters["sleep"].as_u64().unwrap_or_default();
-        let place = parameters["panic"].as_str().unwrap_or_default().to_owned();
+        let milliseconds = parameters.get("sleep").and_then(Value::as_u64).unwrap_or_default();
+        let place = parameters.get("panic").and_then(Value::as_str).unwrap_or_default().to_owned();
         assert!(place != "handler", "a test asked for a panic");
         if place == "writer" {
             self.tell(Message::Panic);
@@ -292,7 +292,7 @@ impl LanguageServer for TiebeamServer {
     async fn symbol(&self, parameters: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
         let index = Arc::clone(&self.index);
         self.ask(None, move |snapshot| {
-            Ok(features::symbols::workspace_symbols(snapshot, &index, &parameters.query))
+            Ok(Some(features::symbols::workspace_symbols(snapshot, &index, &parameters.query)))
         })
         .await
     }

@@ -236,7 +236,10 @@ mod tests {
             folders(json!({"workspaceFolders": [{"uri": "file:///a", "name": "a"}, {"uri": "file:///b"}]})),
             [a.clone(), b]
         );
-        assert_eq!(folders(json!({"workspaceFolders": null, "rootUri": "file:///a"})), [a.clone()]);
+        assert_eq!(
+            folders(json!({"workspaceFolders": null, "rootUri": "file:///a"})),
+            std::slice::from_ref(&a)
+        );
         assert_eq!(folders(json!({"rootUri": null, "rootPath": "/a"})), [a]);
         assert!(
             folders(json!({"workspaceFolders": [{"uri": "vscode-vfs://github/a"}], "rootPath": "."}))

@@ -209,7 +209,7 @@ pub fn walk(folder: &Path) -> Walked {
         match entry.file_type() {
             Some(kind) if kind.is_dir() => walked.folders.push(entry.into_path()),
             Some(kind) if kind.is_file() && is_markdown(entry.path()) => {
-                walked.markdown.push(entry.into_path())
+                walked.markdown.push(entry.into_path());
             }
             _ => {}
         }

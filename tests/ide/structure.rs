@@ -20,6 +20,15 @@ fn outline(symbols: &[Symbol], depth: usize) -> Vec<String> {
         .collect()
 }
 
+/// Each range covers what the symbol is called by, and those under it.
+fn assert_nested(symbol: &Symbol) {
+    assert!(symbol.range.covers(symbol.selection), "{symbol:?}");
+    for child in &symbol.children {
+        assert!(symbol.range.covers(child.range), "{symbol:?}");
+        assert_nested(child);
+    }
+}
+
 #[test]
 fn symbols_nest_and_say_the_state_of_each_section() {
     let fixture = Fixture::new("a.md", TEXT);
@@ -37,14 +46,7 @@ fn symbols_nest_and_say_the_state_of_each_section() {
             "  (no text)",
         ]
     );
-    fn nested(symbol: &Symbol) {
-        assert!(symbol.range.covers(symbol.selection), "{symbol:?}");
-        for child in &symbol.children {
-            assert!(symbol.range.covers(child.range), "{symbol:?}");
-            nested(child);
-        }
-    }
-    found.iter().for_each(nested);
+    found.iter().for_each(assert_nested);
     assert!(fixture.document.slice(found[0].children[0].range).ends_with("Monthly."));
     let names: Vec<_> =
         headings(&context).into_iter().map(|heading| (heading.name, heading.container)).collect();

@@ -72,7 +72,7 @@ fn keys(place: &Place<'_>, line: &Line, above: &[String]) -> Vec<Completion> {
     let mut items: Vec<Completion> = own
         .map(|(key, said)| {
             let detail = said.split_once('.').map_or(*said, |(first, _)| first);
-            item(line, key, detail, String::new(), Topic::Key((*key).to_owned()))
+            item(line, key, detail, "", Topic::Key((*key).to_owned()))
         })
         .collect();
     if let Some(context) = place.context {
@@ -97,13 +97,13 @@ fn fields<'t>(
     });
     header.map(|(_, field)| {
         let dated = field.prompts.iter().any(|prompt| prompt.answer == Answer::Date);
-        let value = if dated { place.today.to_owned() } else { String::new() };
+        let value = if dated { place.today } else { "" };
         let topic = Topic::Field(template.name.to_string(), field.id.to_string());
         item(line, field.id.as_str(), &field.label, value, topic)
     })
 }
 
-fn item(line: &Line, key: &str, detail: &str, value: String, topic: Topic) -> Completion {
+fn item(line: &Line, key: &str, detail: &str, value: &str, topic: Topic) -> Completion {
     Completion {
         label: key.to_owned(),
         detail: detail.to_owned(),

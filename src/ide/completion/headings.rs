@@ -97,9 +97,9 @@ fn typed<'l>(place: &Place<'_>, line: &'l Line) -> Option<Typed<'l>> {
         let other = number.and_then(|number| line_text(place.document, number)).unwrap_or_default();
         other.trim().is_empty() || other.starts_with('#')
     };
-    let lone = alone(line.number.checked_sub(1)) && alone(Some(line.number + 1));
-    let word =
-        plain.is_empty() || (lone && plain.starts_with(char::is_alphabetic) && plain.len() <= LONGEST_PLAIN);
+    let by_itself = alone(line.number.checked_sub(1)) && alone(Some(line.number + 1));
+    let word = plain.is_empty()
+        || (by_itself && plain.starts_with(char::is_alphabetic) && plain.len() <= LONGEST_PLAIN);
     word.then(|| Typed { query: text.trim_end(), marked: false })
 }
 
@@ -111,12 +111,12 @@ fn candidate<'t>(
     typed: &Typed<'_>,
 ) -> Option<Candidate<'t>> {
     let known = context.template.sections.get(section)?;
-    let named = context.outline.headings.iter().enumerate().any(|(index, heading)| {
+    let is_there = context.outline.headings.iter().enumerate().any(|(index, heading)| {
         let names = heading.sections().any(|(named, manner)| named == section && manner != Manner::Mention);
         names && own != Some(index)
     });
     let misspelt = context.misspelt.iter().any(|(index, meant)| *meant == section && own != Some(*index));
-    if named || misspelt {
+    if is_there || misspelt {
         return None;
     }
     let names = || std::iter::once(known.heading.as_str()).chain(known.aliases.iter().map(String::as_str));
@@ -150,11 +150,7 @@ fn belonging(
     };
     let sections: Vec<(usize, SectionIndex)> =
         context.outline.headings.iter().enumerate().filter_map(placed).collect();
-    let before = sections
-        .iter()
-        .filter(|(start, _)| *start < line.span.start)
-        .next_back()
-        .map(|(_, section)| *section);
+    let before = sections.iter().rfind(|(start, _)| *start < line.span.start).map(|(_, section)| *section);
     let after = sections.iter().find(|(start, _)| *start > line.span.end).map(|(_, section)| *section);
     let mut fitting =
         candidates.iter().filter(|candidate| candidate.required).map(|candidate| candidate.section);

@@ -91,7 +91,7 @@ pub(in super::super) fn workspace_symbols(
     snapshot: &Snapshot,
     index: &Index,
     query: &str,
-) -> Option<WorkspaceSymbolResponse> {
+) -> WorkspaceSymbolResponse {
     let mut all: Vec<(Uri, IndexedHeading)> = Vec::new();
     for (key, file) in &snapshot.files {
         let Some((_, workspace, requirements)) = snapshot.requirements(key) else { continue };
@@ -116,7 +116,7 @@ pub(in super::super) fn workspace_symbols(
         let location = Location::new(uri.clone(), heading.range);
         Some(information(heading.name.clone(), kind, location, heading.container.clone()))
     });
-    Some(WorkspaceSymbolResponse::Flat(found.take(MOST).collect()))
+    WorkspaceSymbolResponse::Flat(found.take(MOST).collect())
 }
 
 /// The places of the headings that fit a query, by their own text or their document's title.
