@@ -306,13 +306,13 @@ fn outlines_folds_and_links_have_ranges_of_the_protocol() {
     assert_eq!(title["range"]["end"], json!({"line": 10, "character": 37}));
     assert_eq!(title["children"][1]["selectionRange"], on(6, 3, 18));
     let folds = client.about("textDocument/foldingRange", &uri);
-    let folded: Vec<(u64, u64)> = folds
+    let ranges: Vec<(u64, u64)> = folds
         .as_array()
         .unwrap()
         .iter()
         .map(|it| (it["startLine"].as_u64().unwrap(), it["endLine"].as_u64().unwrap()))
         .collect();
-    assert_eq!(folded, [(0, 10), (2, 4), (6, 10)]);
+    assert_eq!(ranges, [(0, 10), (2, 4), (6, 10)]);
     let links = client.about("textDocument/documentLink", &uri);
     assert_eq!(links[0]["range"], on(10, 19, 35));
     assert_eq!(links[0]["target"], folder.uri("runbook.md#drill"));
