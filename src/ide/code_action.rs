@@ -4,26 +4,33 @@ use std::path::PathBuf;
 
 use similar::TextDiff;
 
+use crate::model::marks;
 use crate::model::terraform::TerraformFile;
 use crate::rules::{self, Context, Finding, Fix, Subject};
 use crate::text::{Edit, Span};
 use crate::workspace::{Requirements, Workspace};
 
 /// Something that can be done.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Action {
     /// What it does, as an order.
     pub title: String,
     /// The edits, all speaking of the texts as they are.
     pub edits: Vec<(PathBuf, Edit)>,
-    /// The finding that it cures: its rule and its place.
-    pub cures: Option<(&'static str, Span)>,
+    /// The finding that it cures.
+    pub cures: Option<Finding>,
     /// Whether it is the best of those that cure the finding.
     pub preferred: bool,
 }
 
-/// Rules about suppressions: what they say cannot be accepted by another suppression.
-const ABOUT_SUPPRESSIONS: [&str; 3] = ["unknown-ignore", "unused-ignore", "ignore-without-reason"];
+/// The place at which somebody asks, widened to the link that it is in: findings stand at its target alone.
+pub fn on_whole_links(context: &Context<'_>, place: Span) -> Span {
+    let links = context.document().passages_with(marks::LINKS);
+    let links =
+        links.flat_map(|(base, passage)| passage.links.iter().map(move |link| link.span.shifted(base)));
+    let touched = links.into_iter().find(|link| link.start <= place.start && place.end <= link.end);
+    touched.unwrap_or(place)
+}
 
 /// What cures those of a file's findings that touch `place`, the document-wide cures first; then what accepts them.
 pub fn quick_fixes(
@@ -38,15 +45,17 @@ pub fn quick_fixes(
     let mut actions: Vec<Action> = Vec::new();
     let mut add = |finding: &Finding, fix: Fix, preferred: bool| {
         if !actions.iter().any(|known| known.edits == fix.edits) {
-            let cures = Some((finding.rule.name, finding.span));
             let Fix { title, edits, .. } = fix;
-            actions.push(Action { title, edits, cures, preferred });
+            actions.push(Action { title, edits, cures: Some(finding.clone()), preferred });
         }
     };
     for wide in [true, false] {
         for (finding, fixes) in &here {
+            // Of several findings of one rule, what cures them all is the best.
+            let alike = here.iter().filter(|(other, _)| other.rule.name == finding.rule.name).count();
             for (index, fix) in fixes.iter().enumerate().filter(|(_, fix)| fix.document_wide == wide) {
-                add(finding, fix.clone(), index == 0 && fix.certain);
+                let best = if alike > 1 { wide } else { index == 0 };
+                add(finding, fix.clone(), best && fix.certain);
             }
         }
     }
@@ -128,7 +137,7 @@ fn offsets<'l>(lines: impl Iterator<Item = &'l str>) -> Vec<usize> {
 /// A comment above the block in which a finding of the document stands, that accepts it and leaves room to say why;
 /// for the whole file where no block holds it.
 pub fn accept(context: &Context<'_>, finding: &Finding) -> Option<Fix> {
-    if ABOUT_SUPPRESSIONS.contains(&finding.rule.name) || finding.path != context.path {
+    if !finding.rule.can_be_accepted() || finding.path != context.path {
         return None;
     }
     let comment = |word: &str| format!("<!-- {word} {}: -->", finding.rule.name);
@@ -172,7 +181,7 @@ fn accepting(finding: &Finding, path: PathBuf, edit: Edit) -> Fix {
 
 /// The same in a Terraform file with this text.
 pub fn accept_in_terraform(file: &TerraformFile, text: &str, finding: &Finding) -> Option<Fix> {
-    if ABOUT_SUPPRESSIONS.contains(&finding.rule.name) {
+    if !finding.rule.can_be_accepted() {
         return None;
     }
     let at = finding.span.start;

@@ -25,16 +25,23 @@ pub enum Topic {
     Comment(String),
 }
 
-/// Keys of the front matter that say what a document follows and what it is bound to.
-pub const KEYS: [(&str, &str); 3] = [
-    ("template", "The template that the document follows, `infrastructure` for example."),
+/// Keys of the front matter that say what a document follows and what it is bound to: name, a few words, the
+/// explanation.
+pub const KEYS: [(&str, &str, &str); 3] = [
+    (
+        "template",
+        "which template the document follows",
+        "The template that the document follows, `infrastructure` for example.",
+    ),
     (
         "terraform",
+        "where its Terraform is",
         "The Terraform that deploys what the document describes: a folder or a list of folders, relative to the \
 document. Without it, the document's own folder or the nearest one above that has Terraform is taken.",
     ),
     (
         "resources",
+        "which resources it speaks of",
         "Addresses of the resources that the document speaks of: `[aws_db_instance.orders]`. Of the types listed, \
 other resources are left out; other types count all the same.",
     ),
@@ -50,10 +57,6 @@ pub const COMMENTS: [(&str, &str); 3] = [
 /// The explanation of a topic; nothing where there is no such thing any more.
 pub fn topic(vocabulary: &Vocabulary, topic: &Topic) -> Option<String> {
     let named = |name: &str| vocabulary.template(vocabulary.named(name)?);
-    let said = |known: &[(&str, &str)], name: &str| {
-        let found = known.iter().find(|(known, _)| *known == name);
-        found.map(|(name, said)| format!("**`{name}`**\n\n{said}"))
-    };
     match topic {
         Topic::Rule(name) => Some(rule(rules::named(name)?)),
         Topic::Template(name) => Some(template(named(name)?)),
@@ -66,9 +69,18 @@ pub fn topic(vocabulary: &Vocabulary, topic: &Topic) -> Option<String> {
             let owner = named(owner)?;
             Some(field(owner, owner.header.iter().find(|field| field.id.as_str() == id)?))
         }
-        Topic::Key(name) => said(&KEYS, name),
-        Topic::Comment(name) => said(&COMMENTS, name),
+        Topic::Key(name) => key(name),
+        Topic::Comment(name) => {
+            let (word, said) = COMMENTS.iter().find(|(word, _)| word == name)?;
+            Some(format!("**`{word}`**\n\n{said}"))
+        }
     }
+}
+
+/// What a key of the front matter says; nothing where it says nothing to Tiebeam.
+pub fn key(name: &str) -> Option<String> {
+    let (key, _, said) = KEYS.iter().find(|(key, ..)| key.eq_ignore_ascii_case(name))?;
+    Some(format!("**`{key}`**\n\n{said}"))
 }
 
 /// Why a rule exists, what triggers it, and the cure.

@@ -61,15 +61,12 @@ fn front_matter(context: &Context<'_>, offset: usize) -> Option<Hover> {
 }
 
 fn explain_key(context: &Context<'_>, key: &str) -> Option<String> {
-    if let Some((name, said)) = explain::KEYS.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)) {
-        return Some(format!("**`{name}`**\n\n{said}"));
-    }
     let wanted = name_key(key);
     let known = context.template.header.iter().find(|field| {
         let names = std::iter::once(&field.label).chain(&field.aliases);
         names.into_iter().any(|name| name_key(name) == wanted)
     });
-    known.map(|field| explain::field(context.template, field))
+    explain::key(key).or_else(|| known.map(|field| explain::field(context.template, field)))
 }
 
 fn heading(context: &Context<'_>, offset: usize) -> Option<Hover> {
@@ -86,7 +83,7 @@ fn heading(context: &Context<'_>, offset: usize) -> Option<Hover> {
         vec![explain::field(template, field)]
     } else {
         let sections = prompts::of_heading(context, index, heading);
-        let known = sections.filter_map(|section| template.sections.get(section));
+        let known = sections.into_iter().filter_map(|section| template.sections.get(section));
         known.map(|section| explain::section(template, section)).collect()
     };
     (!about.is_empty()).then(|| Hover { span: heading.content(), markdown: about.join(BETWEEN) })

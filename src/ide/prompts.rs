@@ -60,14 +60,22 @@ pub fn sections_at(context: &Context<'_>, offset: usize) -> Vec<SectionIndex> {
     sections
 }
 
-/// The sections that a heading stands for, one that it is a misspelt name of included.
-pub fn of_heading<'c>(
-    context: &'c Context<'_>,
-    index: usize,
-    heading: &'c Heading<'_>,
-) -> impl Iterator<Item = SectionIndex> + 'c {
-    let misspelt = context.misspelt.iter().filter(move |(at, _)| *at == index).map(|(_, section)| *section);
-    heading.sections().map(|(section, _)| section).chain(misspelt)
+/// The sections that a heading stands for, each once, one that it is a misspelt name of included.
+pub fn of_heading(context: &Context<'_>, index: usize, heading: &Heading<'_>) -> Vec<SectionIndex> {
+    let misspelt = context.misspelt.iter().filter(|(at, _)| *at == index).map(|(_, section)| *section);
+    let mut sections: Vec<SectionIndex> = heading.sections().map(|(section, _)| section).collect();
+    sections.extend(misspelt);
+    each_once(sections)
+}
+
+fn each_once(sections: Vec<SectionIndex>) -> Vec<SectionIndex> {
+    let mut once: Vec<SectionIndex> = Vec::new();
+    for section in sections {
+        if !once.contains(&section) {
+            once.push(section);
+        }
+    }
+    once
 }
 
 fn named<'t>(

@@ -97,7 +97,7 @@ fn state(context: &Context<'_>, index: usize) -> Option<String> {
         let meant = context.template.sections.get(*section)?;
         return Some(format!("misspelt: {}", meant.heading));
     }
-    let is_section = prompts::of_heading(context, index, heading).next().is_some();
+    let is_section = !prompts::of_heading(context, index, heading).is_empty();
     (is_section && context.outline.is_empty(index)).then(|| "empty".to_owned())
 }
 
@@ -106,8 +106,7 @@ pub fn headings(context: &Context<'_>) -> Vec<Heading> {
     let container = context.outline.document_title().map(|title| title.title.text.clone());
     let headings = context.outline.headings.iter().enumerate();
     let named = headings.filter(|(index, heading)| {
-        context.outline.title == Some(*index)
-            || prompts::of_heading(context, *index, heading).next().is_some()
+        context.outline.title == Some(*index) || !prompts::of_heading(context, *index, heading).is_empty()
     });
     let all = named.map(|(index, heading)| Heading {
         name: name(&heading.title.text),

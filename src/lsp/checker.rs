@@ -45,6 +45,7 @@ struct Judged {
     reading: u64,
     revision: u64,
     surroundings: u64,
+    open_outlines: (usize, u64),
     requirements: Requirements,
     checked: Checked,
 }
@@ -117,9 +118,10 @@ fn judge(
 ) -> Option<Judged> {
     let Content::Markdown(document) = &file.content else { return None };
     let (reading, revision) = (file.reading, document.revision());
+    let open_outlines = workspace.open_outlines();
     let before = before.filter(|before| before.reading == reading);
     if let Some(same) = &before
-        && (same.revision, same.surroundings) == (revision, surroundings)
+        && (same.revision, same.surroundings, same.open_outlines) == (revision, surroundings, open_outlines)
     {
         return before;
     }
@@ -128,5 +130,5 @@ fn judge(
         Some(before) => before.checked.after_edits(workspace, &requirements),
         None => Checked::new(workspace, &requirements),
     };
-    Some(Judged { reading, revision, surroundings, requirements, checked })
+    Some(Judged { reading, revision, surroundings, open_outlines, requirements, checked })
 }

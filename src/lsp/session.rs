@@ -123,7 +123,7 @@ impl Session {
 
     /// Whether edits may create files.
     pub fn creates_files(&self) -> bool {
-        self.document_changes() && self.takes("/workspace/workspaceEdit/resourceOperations", "create")
+        self.takes("/workspace/workspaceEdit/resourceOperations", "create")
     }
 
     /// Whether completion may insert tab stops.

@@ -19,16 +19,17 @@ pub(super) struct Snapshot {
     pub files: BTreeMap<String, Arc<OpenFile>>,
     /// What is on the disk, by the roots of workspaces.
     pub workspaces: BTreeMap<PathBuf, Workspace>,
-    /// Grows when anything but the Markdown changes that findings depend on.
+    /// Grows when anything but edits of Markdown changes what findings depend on.
     pub surroundings: u64,
 }
 
 impl Snapshot {
-    /// The workspace with this root, with the Terraform files as the editor has them.
+    /// The workspace with this root, with its files as the editor has them.
     pub fn workspace(&self, root: &Path) -> Option<Workspace> {
         let base = self.workspaces.get(root)?.clone();
         Some(self.files.values().fold(base, |workspace, file| match &file.content {
             Content::Terraform(open) => workspace.with_terraform(&file.path, Arc::clone(&open.file)),
+            Content::Markdown(open) if file.saved => workspace.with_document(&file.path, Arc::clone(open)),
             _ => workspace,
         }))
     }

@@ -194,7 +194,6 @@ impl Writer {
             _ => Kind::of(&path),
         };
         self.workspace(&root);
-        self.state.surroundings += 1;
         let key = item.uri.as_str().to_owned();
         let content = Content::Other(Rope::new());
         let file =
@@ -243,6 +242,7 @@ impl Writer {
     /// Reads a file's whole text anew: at once, or beside the queue where it is large.
     fn read(&mut self, key: &str, text: Rope) {
         self.readings += 1;
+        self.state.surroundings += 1;
         let Some(file) = self.state.files.get_mut(key).map(Arc::make_mut) else { return };
         let Some(workspace) = self.state.workspaces.get(&file.root) else { return };
         file.reading = self.readings;
@@ -274,9 +274,7 @@ impl Writer {
         for edit in &edits {
             file.content.edit(edit);
         }
-        if file.kind != Kind::Markdown {
-            self.state.surroundings += 1;
-        }
+        self.state.surroundings += 1;
         self.ready.extend(self.waiting.remove(key).into_iter().flatten());
     }
 

@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use ropey::Rope;
 
@@ -11,7 +12,7 @@ use super::passage::{Passage, Title, TitleForm, marks};
 use super::suppression::{Directive, DirectiveKind};
 use crate::schema::{Manner, Meaning, TemplateIndex, Vocabulary, name_key};
 use crate::syntax::markdown::{Block, Pieces, parse};
-use crate::text::{Edit, Span};
+use crate::text::{Edit, Span, line_at};
 
 /// A Markdown document.
 #[derive(Clone, Debug)]
@@ -21,6 +22,8 @@ pub struct Document {
     vocabulary: Arc<Vocabulary>,
     /// Grows with each edit.
     revision: u64,
+    /// Another number after each edit that changes more than words, which no other document ever has.
+    outline_stamp: u64,
     /// What the latest edits changed, the latest last.
     changes: VecDeque<Change>,
 }
@@ -75,7 +78,14 @@ impl Document {
     pub fn new(text: &str, vocabulary: Arc<Vocabulary>) -> Self {
         let text = Rope::from_str(text);
         let passages = Pieces::fresh(&text, |text, kind| Passage::read(text, kind, &vocabulary));
-        Self { text, passages, vocabulary, revision: 0, changes: VecDeque::new() }
+        Self {
+            text,
+            passages,
+            vocabulary,
+            revision: 0,
+            outline_stamp: next_stamp(),
+            changes: VecDeque::new(),
+        }
     }
 
     /// Replaces a part of the text; a span that does not fall on character boundaries is widened to them.
@@ -93,7 +103,11 @@ impl Document {
         let read = |text: &str, kind| Passage::read(text, kind, vocabulary);
         let replaced = self.passages.edit(&self.text, old, edit.text.len(), read);
         self.revision += 1;
-        self.changes.push_back(Change::of(replaced, self.text.len_lines() != lines));
+        let change = Change::of(replaced, self.text.len_lines() != lines);
+        if !change.only_words {
+            self.outline_stamp = next_stamp();
+        }
+        self.changes.push_back(change);
         if self.changes.len() > REMEMBERED {
             self.changes.pop_front();
         }
@@ -102,6 +116,12 @@ impl Document {
     /// How often it was edited.
     pub fn revision(&self) -> u64 {
         self.revision
+    }
+
+    /// A number that no other document has and that grows when an edit changes more than words: as long as it is
+    /// the same, so are the anchors.
+    pub fn outline_stamp(&self) -> u64 {
+        self.outline_stamp
     }
 
     /// What was changed since `revision`, in order; nothing where that is not remembered.
@@ -123,12 +143,7 @@ impl Document {
 
     /// The line at an offset, without its line break.
     pub fn line(&self, offset: usize) -> Span {
-        let line = self.text.byte_to_line(offset.min(self.text.len_bytes()));
-        let start = self.text.line_to_byte(line);
-        let text = self.text.line(line);
-        let breaks =
-            text.chars_at(text.len_chars()).reversed().take_while(|c| matches!(c, '\n' | '\r')).count();
-        Span::new(start, start + text.len_bytes() - breaks)
+        line_at(&self.text, offset)
     }
 
     /// The names it was read with.
@@ -204,12 +219,7 @@ impl Document {
             let mut counted =
                 templates.map(|(index, template)| (index, template, self.count_sections(index)));
             counted.find_map(|(index, template, count)| {
-                let named = template.files.iter().any(|glob| {
-                    globset::GlobBuilder::new(glob)
-                        .case_insensitive(true)
-                        .build()
-                        .is_ok_and(|glob| glob.compile_matcher().is_match(file_name))
-                });
+                let named = template.is_file_name(file_name);
                 let half = count * 2 >= template.sections.len() && count > 0;
                 (half || (named && count >= SECTIONS_WITH_NAME)).then_some(index)
             })
@@ -272,6 +282,12 @@ impl Document {
             _ => "\n",
         }
     }
+}
+
+/// A number that was not given before.
+fn next_stamp() -> u64 {
+    static LAST: AtomicU64 = AtomicU64::new(0);
+    LAST.fetch_add(1, Ordering::Relaxed) + 1
 }
 
 fn is_ordinary(file_name: &str) -> bool {

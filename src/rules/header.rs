@@ -22,6 +22,7 @@ section. An empty field is reported at its place, all absent ones together at th
 
 To cure it, fill the field in; the fix adds the absent ones in the form that the header has.",
     check: missing_metadata,
+    in_terraform: false,
     fixes: add_fields,
 };
 
@@ -38,6 +39,7 @@ link in the diagram field. A template without a field for a diagram asks for non
 
 To cure it, add the picture; or write in the field why there is none (`N/A — one bucket`).",
     check: no_diagram,
+    in_terraform: false,
     fixes: insert_sketch,
 };
 

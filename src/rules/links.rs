@@ -30,6 +30,7 @@ the workspace and targets with template marks are left alone, as is a link witho
 
 To cure it, correct the target, or remove the link and keep its text.",
     check: dead_link,
+    in_terraform: false,
     fixes: repair,
 };
 

@@ -24,6 +24,7 @@ between them, combined headings and sections that the template marks as unordere
 To cure it, move the sections; the fix moves each with everything under it and the headings that follow it, and \
 changes no other byte.",
     check: section_order,
+    in_terraform: false,
     fixes: reorder,
 };
 

@@ -20,6 +20,7 @@ no marked heading in the document. One finding a document, at the first title.
 
 To cure it, turn the titles into headings; the fix does it for all of them, the document's title included.",
     check: plain_text_heading,
+    in_terraform: false,
     fixes: mark_headings,
 };
 

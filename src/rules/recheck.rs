@@ -31,6 +31,7 @@ struct Basis {
     declared: bool,
     settings: Arc<Settings>,
     disk: Arc<Disk>,
+    open_outlines: (usize, u64),
     terraform: Vec<Arc<TerraformFile>>,
     resources: Vec<String>,
 }
@@ -44,6 +45,7 @@ impl Basis {
             declared: binding.is_some_and(|binding| binding.declared),
             settings: Arc::clone(&requirements.settings),
             disk: Arc::clone(workspace.disk()),
+            open_outlines: workspace.open_outlines(),
             terraform: modules.flat_map(|module| module.files()).map(|(_, file)| Arc::clone(file)).collect(),
             resources: binding.map(|binding| binding.resources.clone()).unwrap_or_default(),
         }
@@ -54,6 +56,7 @@ impl Basis {
             && self.declared == other.declared
             && Arc::ptr_eq(&self.settings, &other.settings)
             && Arc::ptr_eq(&self.disk, &other.disk)
+            && self.open_outlines == other.open_outlines
             && self.terraform.len() == other.terraform.len()
             && self.terraform.iter().zip(&other.terraform).all(|(one, two)| Arc::ptr_eq(one, two))
             && self.resources == other.resources

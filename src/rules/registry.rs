@@ -16,8 +16,19 @@ pub struct Rule {
     pub docs: &'static str,
     /// Finds the faults of one document.
     pub check: fn(&Context<'_>, &mut Vec<Finding>),
+    /// Whether its findings stand in Terraform files.
+    pub in_terraform: bool,
     /// What cures a finding of the rule.
     pub fixes: fn(&Context<'_>, &Finding) -> Vec<Fix>,
+}
+
+impl Rule {
+    /// Whether a suppression can accept its findings: not where they are about suppressions.
+    pub fn can_be_accepted(&self) -> bool {
+        ![&suppressions::UNKNOWN_IGNORE, &suppressions::UNUSED_IGNORE, &suppressions::IGNORE_WITHOUT_REASON]
+            .iter()
+            .any(|about| about.name == self.name)
+    }
 }
 
 impl std::fmt::Debug for Rule {

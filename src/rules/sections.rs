@@ -27,6 +27,7 @@ instances. A sub-section is not missing where its prompts are answered without a
 
 To cure it, insert the section and answer its prompts, or write `N/A` with the reason under its heading.",
     check: missing_section,
+    in_terraform: false,
     fixes: insert_section,
 };
 
@@ -44,6 +45,7 @@ letter away (two in names of eight letters and more). `Activation` is not taken 
 
 To cure it, correct the heading; or give the template an alias if the name is meant.",
     check: misspelt_heading,
+    in_terraform: false,
     fixes: correct_heading,
 };
 
@@ -61,6 +63,7 @@ one section (`## Backup` and `## Restore`).
 
 To cure it, merge the two.",
     check: duplicate_section,
+    in_terraform: false,
     fixes: no_fix,
 };
 
@@ -77,6 +80,7 @@ template. Any text counts as content, `N/A` and a table included.
 
 To cure it, answer the section's prompts, or say why it does not apply: `N/A — logs stay in the cluster`.",
     check: empty_section,
+    in_terraform: false,
     fixes: insert_prompts,
 };
 

@@ -25,6 +25,7 @@ block or attribute after it. A misspelt rule accepts nothing.
 
 To cure it, correct the name; `tiebeam explain` lists all rules.",
     check: nothing,
+    in_terraform: true,
     fixes: correct_or_remove,
 };
 
@@ -40,6 +41,7 @@ It stays silent where the rule is switched off in the configuration.
 
 To cure it, remove the comment.",
     check: nothing,
+    in_terraform: true,
     fixes: correct_or_remove,
 };
 
@@ -53,6 +55,7 @@ An accepted risk without a reason cannot be reviewed: nobody knows whether it st
 
 To cure it, write the reason after a colon: `<!-- tiebeam-ignore dead-link: the runbook moves in May -->`.",
     check: nothing,
+    in_terraform: true,
     fixes: no_fix,
 };
 
@@ -215,7 +218,9 @@ fn correct_or_remove(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let span = comment.directive.span;
     let span = if finding.path == context.path { with_its_line(context, span) } else { span };
     let edits = vec![(path, Edit::replace(span, ""))];
-    let certain = finding.rule.name == UNUSED_IGNORE.name;
+    // A reason that somebody wrote is not thrown away without a look.
+    let reasoned = matches!(comment.directive.kind, DirectiveKind::Ignore { reasoned: true, .. });
+    let certain = finding.rule.name == UNUSED_IGNORE.name && !reasoned;
     vec![Fix { title: "Remove the suppression".to_owned(), edits, certain, document_wide: false }]
 }
 

@@ -27,6 +27,7 @@ the document, it is a hint.
 
 To cure it, name the resource in that section and say why no native resource does the work.",
     check: undocumented_provisioner,
+    in_terraform: true,
     fixes: mention,
 };
 

@@ -333,6 +333,14 @@ fn before_white_space(json: &str, line: usize, column: usize) -> (usize, usize) 
 }
 
 impl Template {
+    /// Whether a file of this name usually is one of its documents.
+    pub fn is_file_name(&self, name: &str) -> bool {
+        self.files.iter().any(|glob| {
+            let glob = globset::GlobBuilder::new(glob).case_insensitive(true).build();
+            glob.is_ok_and(|glob| glob.compile_matcher().is_match(name))
+        })
+    }
+
     /// Reads a template.
     ///
     /// # Errors

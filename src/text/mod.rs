@@ -7,5 +7,5 @@ mod position;
 mod span;
 
 pub use edit::{Edit, apply_edits};
-pub use position::{Encoding, Lines, Position};
+pub use position::{Encoding, Lines, Position, line_at};
 pub use span::Span;

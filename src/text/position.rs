@@ -2,6 +2,8 @@
 
 use ropey::Rope;
 
+use super::Span;
+
 /// What a column counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Encoding {
@@ -82,6 +84,16 @@ impl<'a> Lines<'a> {
         let breaks = slice.chars_at(slice.len_chars()).reversed().take(2);
         slice.len_chars() - breaks.take_while(|c| matches!(c, '\n' | '\r')).count()
     }
+}
+
+/// The line at a byte offset, without its line break.
+pub fn line_at(rope: &Rope, offset: usize) -> Span {
+    let line = rope.byte_to_line(offset.min(rope.len_bytes()));
+    let start = rope.line_to_byte(line);
+    let text = rope.line(line);
+    let breaks =
+        text.chars_at(text.len_chars()).reversed().take(2).take_while(|c| matches!(c, '\n' | '\r')).count();
+    Span::new(start, start + text.len_bytes() - breaks)
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ pub struct Workspace {
     rules: Arc<[&'static str]>,
     defaults: Arc<Settings>,
     open_terraform: FxHashMap<PathBuf, Arc<TerraformFile>>,
+    open_documents: FxHashMap<PathBuf, Arc<Document>>,
     disk: Arc<Disk>,
     /// The last settings of each folder that had nothing wrong: they stay in force where newer ones have.
     good: Arc<FxHashMap<PathBuf, Arc<Settings>>>,
@@ -51,6 +52,7 @@ impl Workspace {
             rules: rules.into(),
             defaults: Arc::new(Settings::without_file(root, vocabulary)),
             open_terraform: FxHashMap::default(),
+            open_documents: FxHashMap::default(),
             disk: Arc::default(),
             good: Arc::default(),
         }
@@ -106,6 +108,20 @@ impl Workspace {
     pub fn with_terraform(mut self, path: &Path, file: Arc<TerraformFile>) -> Self {
         self.open_terraform.insert(path.to_owned(), file);
         self
+    }
+
+    /// The same workspace with a Markdown file as an editor has it, for the links that lead into it.
+    #[must_use]
+    pub fn with_document(mut self, path: &Path, document: Arc<Document>) -> Self {
+        self.open_documents.insert(path.to_owned(), document);
+        self
+    }
+
+    /// How many files an editor has, and the newest stamp among them: as long as both are the same, the files are the
+    /// same for who links to them.
+    pub fn open_outlines(&self) -> (usize, u64) {
+        let newest = self.open_documents.values().map(|document| document.outline_stamp()).max();
+        (self.open_documents.len(), newest.unwrap_or_default())
     }
 
     /// The settings that hold for a file: those of the nearest configuration file above it.
@@ -189,6 +205,9 @@ impl Workspace {
     /// Another Markdown document that a link leads to.
     pub fn linked_document(&self, path: &Path) -> Option<Arc<Document>> {
         let path = normal(path);
+        if let Some(open) = self.open_documents.get(&path) {
+            return Some(Arc::clone(open));
+        }
         is_markdown(&path).then(|| self.disk.document(&path, &self.defaults.vocabulary)).flatten()
     }
 }

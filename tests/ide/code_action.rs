@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tiebeam::ide::code_action::{
-    accept, accept_in_terraform, document_wide, fix_all, insert_missing, quick_fixes,
+    accept, accept_in_terraform, document_wide, fix_all, insert_missing, on_whole_links, quick_fixes,
 };
 use tiebeam::model::terraform::TerraformFile;
 use tiebeam::rules::{self, Finding};
@@ -24,9 +24,10 @@ fn findings(fixture: &Fixture) -> Vec<Finding> {
 fn titles(fixture: &Fixture, word: &str) -> Vec<(String, bool)> {
     let context = fixture.context();
     let at = fixture.text().find(word).unwrap();
+    let place = on_whole_links(&context, Span::empty(at));
     let fixes = |finding: &Finding| (finding.rule.fixes)(&context, finding);
     let accepting = |finding: &Finding| accept(&context, finding);
-    let actions = quick_fixes(&findings(fixture), Span::new(at, at + word.len()), fixes, accepting);
+    let actions = quick_fixes(&findings(fixture), place, fixes, accepting);
     actions.into_iter().map(|action| (action.title, action.preferred)).collect()
 }
 
@@ -41,7 +42,7 @@ fn a_finding_offers_its_cures_and_then_to_be_accepted() {
         ]
     );
     assert_eq!(
-        titles(&fixture, "gone"),
+        titles(&fixture, "a](gone"),
         [
             ("Remove the link, keep its text".to_owned(), false),
             ("Accept `dead-link` here; say why in the comment".to_owned(), false)
@@ -62,6 +63,7 @@ fn a_finding_offers_its_cures_and_then_to_be_accepted() {
         1,
         "once a rule"
     );
+    assert_eq!(at_title.iter().filter(|(_, preferred)| *preferred).count(), 2, "what cures all of a rule");
     assert_eq!(titles(&fixture, "99.9 %"), []);
 }
 
@@ -80,6 +82,16 @@ fn the_document_as_a_whole_can_be_changed_from_anywhere() {
     assert_eq!(wide.len(), titles.len());
     let (fix, count) = insert_missing(&context).unwrap();
     assert_eq!((fix.title.as_str(), count), ("Insert all 12 missing sections", 12));
+}
+
+#[test]
+fn a_reason_that_somebody_wrote_is_not_thrown_away() {
+    let text = "# Cache: infrastructure requirements\n\n<!-- tiebeam-ignore ded-link: moved -->\n\nText.\n";
+    let fixture = Fixture::new("requirements.md", text);
+    let action = fix_all(&fixture.workspace, fixture.requirements.as_ref().unwrap()).unwrap();
+    let edits: Vec<Edit> = action.edits.into_iter().map(|(_, edit)| edit).collect();
+    let fixed = apply_edits(text, &edits);
+    assert!(fixed.contains("<!-- tiebeam-ignore dead-link: moved -->"), "{fixed}");
 }
 
 #[test]

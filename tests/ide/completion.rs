@@ -11,6 +11,11 @@ use super::fixture::Fixture;
 const TITLE: &str = "# Orders database: infrastructure requirements\n";
 
 fn offered(fixture: &Fixture) -> Vec<Completion> {
+    offered_if(fixture, true)
+}
+
+/// What is offered to somebody who asks for it, or to somebody who types on.
+fn offered_if(fixture: &Fixture, asked: bool) -> Vec<Completion> {
     let context = fixture.requirements.as_ref().and_then(|known| Context::new(&fixture.workspace, known));
     let items = completions(&Place {
         workspace: &fixture.workspace,
@@ -18,6 +23,7 @@ fn offered(fixture: &Fixture) -> Vec<Completion> {
         document: &fixture.document,
         context: context.as_ref(),
         offset: fixture.offset,
+        asked,
         today: "2026-03-14",
     })
     .items;
@@ -44,7 +50,9 @@ fn taken(fixture: &Fixture, label: &str, detail: &str) -> String {
     let items = offered(fixture);
     let item = items.iter().find(|item| item.label == label && item.detail.contains(detail));
     let item = item.unwrap_or_else(|| panic!("no {label}: {:?}", labels(fixture)));
-    apply_edits(&fixture.text(), &[Edit::replace(item.span, item.insert.plain())])
+    // An editor inserts its own line breaks.
+    let inserted = item.insert.plain().replace('\n', fixture.document.line_break());
+    apply_edits(&fixture.text(), &[Edit::replace(item.span, inserted)])
 }
 
 fn rules_of(fixture: &Fixture, text: &str) -> Vec<(&'static str, String)> {
@@ -109,11 +117,47 @@ fn a_file_that_is_none_is_offered_nothing_but_to_become_one() {
             "tiebeam: infrastructure",
             "# Notes\n\n<!-- tiebeam: infrastructure -->\n",
         ),
-        ("-‸", "template: infrastructure", "---\ntemplate: infrastructure\n---\n"),
+        ("---‸", "template: infrastructure", "---\ntemplate: infrastructure\n---\n"),
     ] {
         let whole = taken(&Fixture::new("notes.md", text), label, "");
         assert!(whole.starts_with(start), "{text:?}: {whole}");
     }
+}
+
+#[test]
+fn who_types_and_does_not_ask_is_left_alone() {
+    let typed = |name: &str, text: &str| -> Vec<String> {
+        let fixture = Fixture::new(name, text);
+        offered_if(&fixture, false).into_iter().map(|item| item.label).collect()
+    };
+    for text in ["#‸", "# ‸", "# My project‸", "-‸", "- ‸", "Infra ‸", "<!-- ‸", "---\n---‸\n"]
+    {
+        assert_eq!(typed("README.md", text), [""; 0], "{text}");
+    }
+    assert_eq!(typed("requirements.md", "# ‸"), ["Infrastructure requirements"], "its name says what it is");
+    assert_eq!(typed("notes.md", "# Orders: infrastructure requirements‸"), ["Infrastructure requirements"]);
+    for line in ["A ‸", "In ‸", "Data ‸", "Cost ‸", "‸", "<!-- ‸"] {
+        assert_eq!(typed("requirements.md", &format!("{TITLE}\n## SLA\n\n{line}\n")), [""; 0], "{line}");
+    }
+    assert!(!typed("requirements.md", &format!("{TITLE}\n## ‸\n")).is_empty());
+    // Whoever asks after a whole word and a space does not mean another that begins alike.
+    assert_eq!(at(&format!("{TITLE}\n## SLA\n\nIn ‸\n")), [""; 0]);
+}
+
+#[test]
+fn a_document_is_begun_below_front_matter_too() {
+    let fixture = Fixture::new("a.md", "---\ntemplate: infrastructure\n---\n\n# Orders‸\n");
+    let whole = taken(&fixture, "Infrastructure requirements", "");
+    let start = "---\ntemplate: infrastructure\n---\n\n# Orders: infrastructure requirements\n";
+    assert!(whole.starts_with(start) && whole.ends_with(":**\n"), "{whole:?}");
+}
+
+#[test]
+fn the_name_that_fits_is_told_where_it_is_another() {
+    let fixture = Fixture::new("requirements.md", &format!("{TITLE}\n## rollb‸\n"));
+    let items = offered(&fixture);
+    assert_eq!((items[0].label.as_str(), items.len()), ("Pipeline", 2));
+    assert!(items[0].detail.starts_with("with its 2 prompts (\"Rollback"), "{}", items[0].detail);
 }
 
 #[test]
@@ -242,8 +286,12 @@ fn levels_and_blank_lines_are_those_of_the_document() {
     let fixture = Fixture::new("a.md", &text);
     let whole = taken(&fixture, "SLA", "heading only");
     assert!(whole.contains("Text.\n\n# SLA\n\n# Metrics\n"), "{whole}");
-    let whole = taken(&fixture, "Auditing", "heading only");
-    assert!(whole.contains("Text.\n\n## Auditing\n\n# Metrics\n"), "{whole}");
+    assert!(!labels(&fixture).contains(&"Auditing".to_owned()), "a part has its place in its section");
+    for line in ["‸", "## Aud‸", "# Aud‸"] {
+        let text = text.replace('‸', "").replace("Text.\n\n# Logs", &format!("Text.\n\n{line}\n\n# Logs"));
+        let whole = taken(&Fixture::new("a.md", &text), "Auditing", "heading only");
+        assert!(whole.contains("Text.\n\n## Auditing\n\n# Logs\n"), "{whole}");
+    }
 }
 
 #[test]
@@ -256,6 +304,8 @@ fn front_matter_has_its_keys_and_templates() {
     assert_eq!(at("---\ntemplate: infrastructure\ndate: 2026-01-01\nd‸\n---\n"), ["description", "diagram"]);
     assert_eq!(at("---\ntemplate: inf‸\n---\n\n# Cache\n"), ["infrastructure"]);
     assert_eq!(at("---\ntemplate: ‸\n"), ["infrastructure"], "the end is not written yet");
+    let fixture = Fixture::new("a.md", "---\ntemplate:‸\n---\n");
+    assert_eq!(taken(&fixture, "infrastructure", ""), "---\ntemplate: infrastructure\n---\n");
     assert_eq!(at("---\ntemplate: infrastructure\nterraform: ‸\n---\n"), [""; 0]);
     assert_eq!(at("---\nA sentence, and then\n‸\n"), [""; 0], "a rule, not front matter");
     let fixture = Fixture::new("a.md", "---\ntemplate: infrastructure\nda‸\n---\n");
@@ -267,19 +317,29 @@ fn suppressions_name_rules() {
     let place = |comment: &str| Fixture::new("requirements.md", &format!("{TITLE}\n{comment}\n\n## SLA\n"));
     assert_eq!(labels(&place("<!-- ‸")), ["tiebeam-ignore", "tiebeam-ignore-file"]);
     assert_eq!(labels(&place("<!-- note ‸")), [""; 0]);
-    assert_eq!(labels(&place("<!-- tiebeam-ignore ‸ -->")).len(), rules::RULES.len());
+    assert_eq!(labels(&place("<!-- tiebeam-ignore ‸ -->")).len(), rules::RULES.len() - 3);
     assert_eq!(labels(&place("<!-- tiebeam-ignore-file dead‸ -->"))[0], "dead-link");
     assert_eq!(labels(&place("<!-- tiebeam-ignore dead-link: we ‸ -->")), [""; 0]);
     for (comment, expected) in [
         ("<!-- tiebeam-ignore empt‸", "<!-- tiebeam-ignore empty-section: -->"),
         ("<!--tiebeam-ignore empt‸ -->", "<!--tiebeam-ignore empty-section: -->"),
+        ("<!-- tiebeam-ignore empt‸: old -->", "<!-- tiebeam-ignore empty-section: old -->"),
     ] {
         assert_eq!(taken(&place(comment), "empty-section", ""), format!("{TITLE}\n{expected}\n\n## SLA\n"));
     }
+    // What has a finding further down comes first.
+    let fixture = place("[a](#gone)\n\n<!-- tiebeam-ignore ‸ -->\n\n[b](#gone)\n\n[c](#gone)");
+    assert_eq!(labels(&fixture)[..2], ["dead-link", "empty-section"]);
     let in_terraform = |before: &str| -> Vec<String> {
-        tiebeam::ide::completion::in_terraform(before, 0).items.into_iter().map(|item| item.label).collect()
+        let text = before.into();
+        tiebeam::ide::completion::in_terraform(&text, before.len())
+            .items
+            .into_iter()
+            .map(|item| item.label)
+            .collect()
     };
     assert_eq!(in_terraform("  # tiebeam-ignore undoc")[0], "undocumented-provisioner");
+    assert_eq!(in_terraform("  # tiebeam-ignore "), ["undocumented-provisioner"], "what can be there alone");
     assert_eq!(in_terraform("  // tie"), ["tiebeam-ignore", "tiebeam-ignore-file"]);
     for nothing in ["", "  name = \"", "# tiebeam-ignore dead-link: ", "# a note", "resource "] {
         assert_eq!(in_terraform(nothing), [""; 0], "{nothing}");

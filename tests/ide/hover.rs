@@ -39,6 +39,8 @@ fn a_heading_is_explained_however_it_names_its_section() {
     assert_eq!(words, "Cache: infrastructure requirements");
     assert!(title.contains("template `infrastructure`"), "{title}");
     assert_eq!(in_section("## Gloss‸ary\n"), None);
+    let (_, misspelt) = in_section("## Monitorng‸ and Alerts\n").unwrap();
+    assert_eq!(misspelt.matches(", section of `infrastructure`").count(), 1, "{misspelt}");
 }
 
 #[test]

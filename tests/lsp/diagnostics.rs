@@ -54,6 +54,25 @@ fn terraform_counts_as_the_editor_has_it() {
 }
 
 #[test]
+fn a_link_into_an_open_document_is_held_to_what_is_open() {
+    let folder = Folder::new(&[("runbook.md", "# Drill\n")]);
+    let (document, runbook) = (folder.uri("a.md"), folder.uri("runbook.md"));
+    let mut client = Client::initialized("utf-16");
+    client.open(&document, "markdown", 1, &format!("{SHORT}\n[a](runbook.md#restore)\n"));
+    assert!(has(&client.diagnostics(&document, 1), "dead-link"));
+    client.open(&runbook, "markdown", 1, "# Drill\n\nText.\n");
+    client.change(&runbook, 2, &json!([{"range": on(0, 2, 7), "text": "Restore"}]));
+    client.published_until(&document, |found| !has(found, "dead-link"));
+    client.change(&runbook, 3, &json!([{"text": "# Drill\n"}]));
+    client.published_until(&document, |found| has(found, "dead-link"));
+    client.change(&runbook, 4, &json!([{"text": "# Restore\n"}]));
+    client.published_until(&document, |found| !has(found, "dead-link"));
+    // What was not saved is gone when it is closed.
+    client.notify("textDocument/didClose", &json!({"textDocument": {"uri": runbook}}));
+    client.published_until(&document, |found| has(found, "dead-link"));
+}
+
+#[test]
 fn a_document_without_a_place_is_checked_and_harms_nobody() {
     let folder = Folder::new(&[]);
     let mut client = Client::initialized("utf-16");

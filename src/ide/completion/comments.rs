@@ -1,10 +1,12 @@
 //! Comments that speak to Tiebeam, and the rules that they name.
 
+use ropey::Rope;
+
 use super::insert::Insert;
-use super::matching::score;
+use super::matching::fitting;
 use super::{Completion, Completions, Kind, Line, Place};
 use crate::ide::explain::{COMMENTS, Topic};
-use crate::rules::RULES;
+use crate::rules::{Finding, RULES, Rule, check};
 use crate::schema::Template;
 use crate::text::Span;
 
@@ -23,8 +25,9 @@ pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions>
     let start = before.len() - said.len();
     let end = if line.after().contains("-->") { "" } else { " -->" };
     let items = if let Some(typed) = ignored(said) {
-        // The rules of the document alone: in any other file no finding is there to be accepted.
-        place.context.map(|_| rules(line.from(before.len() - typed.len()), typed, end)).unwrap_or_default()
+        // In a file that is no requirements document no finding is there to be accepted.
+        let found = place.context.map(|context| check(context.workspace, context.requirements));
+        found.map(|found| rules(line, typed, end, &found, Rule::can_be_accepted)).unwrap_or_default()
     } else if let Some(typed) = said.strip_prefix("tiebeam:") {
         templates(place, line.from(before.len() - typed.trim_start().len()), typed.trim(), end)
     } else {
@@ -33,17 +36,19 @@ pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions>
     Some(Completions { items, incomplete: true })
 }
 
-/// What can be written in a comment of a Terraform file whose line begins with `before`; `start` is where the line
-/// begins.
-pub fn in_terraform(before: &str, start: usize) -> Completions {
+/// What can be written in a comment of a Terraform file with this text.
+pub fn in_terraform(text: &Rope, offset: usize) -> Completions {
+    let line = Line::of(text, offset);
+    let before = line.before();
     let marks = ["#", "//"].into_iter().filter_map(|mark| Some(before.find(mark)? + mark.len()));
     let said = marks.min().and_then(|at| before.get(at..)).map(str::trim_start);
     let Some(said) = said else { return Completions::default() };
-    let from = |typed: &str| Span::new(start + before.len() - typed.len(), start + before.len());
+    let accepted = |rule: &Rule| rule.in_terraform && rule.can_be_accepted();
     let items = match ignored(said) {
-        Some(typed) => rules(from(typed), typed, ""),
+        Some(typed) => rules(&line, typed, "", &[], accepted),
         None if !said.is_empty() && MARK.starts_with(said.trim_end()) => {
-            ignoring().map(|(word, about)| opening(from(said), word, about, "")).collect()
+            let span = line.from(before.len() - said.len());
+            ignoring().map(|(word, about)| opening(span, word, about, "")).collect()
         }
         None => Vec::new(),
     };
@@ -59,19 +64,35 @@ fn ignored(said: &str) -> Option<&str> {
     (typed.len() < rest.len() && name).then_some(typed)
 }
 
-fn rules(span: Span, typed: &str, end: &'static str) -> Vec<Completion> {
-    let fitting = RULES.iter().filter_map(|rule| Some((score(typed, std::iter::once(rule.name))?, rule)));
-    let mut fitting: Vec<_> = fitting.collect();
-    fitting.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    let items = fitting.into_iter().map(|(_, rule)| {
-        let mut insert = Insert::text(format!("{}:", rule.name));
-        insert.stop(" ", "");
-        insert.push(end);
+/// Rules whose findings can be accepted here: first those that have one further down, the nearest before the others.
+fn rules(
+    line: &Line,
+    typed: &str,
+    end: &'static str,
+    found: &[Finding],
+    accepted: fn(&Rule) -> bool,
+) -> Vec<Completion> {
+    let mut known: Vec<&'static Rule> = RULES.iter().copied().filter(|rule| accepted(rule)).collect();
+    let nearest = |rule: &Rule| {
+        let own =
+            found.iter().filter(|finding| finding.rule.name == rule.name).map(|finding| finding.span.start);
+        own.filter(|start| *start >= line.span.end).min().unwrap_or(usize::MAX)
+    };
+    known.sort_by_key(|rule| nearest(rule));
+    let fitting = fitting(typed, known, |rule| vec![rule.name], true).into_iter();
+    let items = fitting.map(|(rule, _)| {
+        let mut insert = Insert::text(rule.name);
+        // The reason may be written already, or have its place.
+        if !line.after().trim_start().starts_with(':') {
+            insert.push(":");
+            insert.stop(" ", "");
+            insert.push(end);
+        }
         Completion {
             label: rule.name.to_owned(),
             detail: rule.summary.to_owned(),
             kind: Kind::Rule,
-            span,
+            span: line.from(line.before().len() - typed.len()),
             insert,
             preselect: false,
             topic: Topic::Rule(rule.name.to_owned()),
@@ -83,7 +104,7 @@ fn rules(span: Span, typed: &str, end: &'static str) -> Vec<Completion> {
 fn templates(place: &Place<'_>, span: Span, typed: &str, end: &str) -> Vec<Completion> {
     let settings = place.workspace.settings(place.path);
     let known = settings.vocabulary.templates().iter();
-    let fitting = known.filter(|template| score(typed, std::iter::once(template.name.as_str())).is_some());
+    let fitting = known.filter(|template| template.name.as_str().starts_with(typed));
     let items = fitting.map(|template| Completion {
         label: template.name.to_string(),
         detail: template.title.clone(),
@@ -98,7 +119,9 @@ fn templates(place: &Place<'_>, span: Span, typed: &str, end: &str) -> Vec<Compl
 
 /// The first words of comments: where nothing is recognised yet the one that names the template, else the others.
 fn openings(place: &Place<'_>, span: Span, said: &str, end: &'static str) -> Vec<Completion> {
-    if !MARK.starts_with(said) && !said.starts_with(MARK) {
+    let begun = MARK.starts_with(said) || said.starts_with(MARK);
+    // Any comment begins like this; only who asks, or has begun to say it, means one of these.
+    if !begun || (said.is_empty() && !place.asked) {
         return Vec::new();
     }
     if place.context.is_none() {
@@ -110,8 +133,8 @@ fn openings(place: &Place<'_>, span: Span, said: &str, end: &'static str) -> Vec
             .map(|template| declaring(template, span, end))
             .collect();
     }
-    let fitting = ignoring().filter(|(word, _)| score(said, std::iter::once(*word)).is_some());
-    fitting.map(|(word, about)| opening(span, word, about, end)).collect()
+    let fitting = fitting(said, ignoring().collect(), |(word, _)| vec![*word], false);
+    fitting.into_iter().map(|((word, about), _)| opening(span, word, about, end)).collect()
 }
 
 /// The comments that accept findings.

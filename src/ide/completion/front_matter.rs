@@ -1,7 +1,7 @@
 //! Keys of the front matter, and names of templates.
 
 use super::insert::Insert;
-use super::matching::{begins_a_word, score};
+use super::matching::begins_a_word;
 use super::{Completion, Completions, Kind, Line, Place, line_text};
 use crate::ide::explain::{KEYS, Topic};
 use crate::schema::{Answer, Meaning, Template, name_key};
@@ -16,7 +16,9 @@ pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions>
     let items = match before.split_once(':') {
         Some((key, value)) if key.trim().eq_ignore_ascii_case("template") => {
             let start = before.len() - value.trim_start().len();
-            templates(place, line, value.trim(), start)
+            // A colon without a space behind it parts no key from its value.
+            let space = if value.is_empty() { " " } else { "" };
+            templates(place, line, value.trim(), start, space)
         }
         None if before.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_') => {
             keys(place, line, &above)
@@ -46,16 +48,16 @@ fn lines_above(place: &Place<'_>, line: &Line) -> Option<Vec<String>> {
     (!lines.iter().any(is_end) && lines.iter().all(is_key)).then_some(lines)
 }
 
-fn templates(place: &Place<'_>, line: &Line, typed: &str, start: usize) -> Vec<Completion> {
+fn templates(place: &Place<'_>, line: &Line, typed: &str, start: usize, space: &str) -> Vec<Completion> {
     let settings = place.workspace.settings(place.path);
     let known = settings.vocabulary.templates().iter();
-    let fitting = known.filter(|template| score(typed, std::iter::once(template.name.as_str())).is_some());
+    let fitting = known.filter(|template| template.name.as_str().starts_with(typed));
     let items = fitting.map(|template| Completion {
         label: template.name.to_string(),
         detail: template.title.clone(),
         kind: Kind::Value,
         span: line.from(start),
-        insert: Insert::text(template.name.to_string()),
+        insert: Insert::text(format!("{space}{}", template.name)),
         preselect: false,
         topic: Topic::Template(template.name.to_string()),
     });
@@ -68,13 +70,9 @@ fn keys(place: &Place<'_>, line: &Line, above: &[String]) -> Vec<Completion> {
     let known = entries.unwrap_or_default().iter().map(|entry| name_key(&entry.key.text));
     let typed = above.iter().filter_map(|line| line.split_once(':')).map(|(key, _)| name_key(key));
     let present: Vec<String> = known.chain(typed).collect();
-    let own = KEYS.iter().filter(|(key, _)| place.context.is_some() || *key == "template");
-    let mut items: Vec<Completion> = own
-        .map(|(key, said)| {
-            let detail = said.split_once('.').map_or(*said, |(first, _)| first);
-            item(line, key, detail, "", Topic::Key((*key).to_owned()))
-        })
-        .collect();
+    let own = KEYS.iter().filter(|(key, ..)| place.context.is_some() || *key == "template");
+    let mut items: Vec<Completion> =
+        own.map(|(key, short, _)| item(line, key, short, "", Topic::Key((*key).to_owned()))).collect();
     if let Some(context) = place.context {
         items.extend(fields(context.template, place, line));
     }

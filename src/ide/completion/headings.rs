@@ -1,7 +1,7 @@
 //! Headings of sections.
 
 use super::insert::Insert;
-use super::matching::{begins_a_word, score};
+use super::matching::fitting;
 use super::{Completion, Completions, Kind, Line, Place, block_at, line_text};
 use crate::ide::explain::Topic;
 use crate::model::Heading;
@@ -25,51 +25,61 @@ struct Candidate<'t> {
     section: SectionIndex,
     known: &'t Section,
     required: bool,
-    score: u16,
+}
+
+impl<'t> Candidate<'t> {
+    fn names(&self) -> Vec<&'t str> {
+        std::iter::once(&self.known.heading).chain(&self.known.aliases).map(String::as_str).collect()
+    }
 }
 
 /// Headings of sections that are not there yet: after the marks of a heading, on an empty line, in a lone word.
 pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions> {
     let context = place.context?;
     let typed = typed(place, line)?;
+    // Nobody who writes prose asked for headings.
+    if !typed.marked && !place.asked {
+        return None;
+    }
     let own = context.outline.headings.iter().position(|heading| {
         line.span.start <= heading.content().start && heading.content().start <= line.span.end
     });
     if own.is_some() && own == context.outline.title {
         return None;
     }
-    let mut candidates: Vec<Candidate<'_>> = (0..context.template.sections.len())
-        .filter_map(|section| candidate(context, section, own, &typed))
-        .collect();
-    candidates.sort_by_key(|candidate| {
-        (std::cmp::Reverse(candidate.score), !candidate.required, candidate.section)
-    });
-    let belongs = match candidates.first() {
-        Some(best) if !typed.query.is_empty() => Some(best.section),
-        _ => belonging(context, line, own, &candidates),
-    };
+    let sections = 0..context.template.sections.len();
+    let mut candidates: Vec<Candidate<'_>> =
+        sections.filter_map(|section| candidate(context, line, section, own)).collect();
+    candidates.sort_by_key(|candidate| (!candidate.required, candidate.section));
+    let belongs = belonging(context, line, own, &candidates);
+    let fitting = fitting(typed.query, candidates, Candidate::names, typed.marked);
+    let best = fitting.first().map(|(candidate, _)| candidate.section);
+    let chosen = if typed.query.trim().is_empty() { belongs } else { best };
     let item = |with_prompts: bool| {
-        move |candidate: &Candidate<'_>| Completion {
+        move |(candidate, name): &(Candidate<'_>, usize)| Completion {
             label: candidate.known.heading.clone(),
-            detail: detail(candidate, with_prompts),
+            detail: detail(candidate, *name, with_prompts),
             kind: Kind::Section,
             span: line.span,
             insert: insert(place, context, line, candidate.section, with_prompts),
-            preselect: with_prompts && belongs == Some(candidate.section),
+            preselect: with_prompts && chosen == Some(candidate.section),
             topic: Topic::Section(context.template.name.to_string(), candidate.known.id.to_string()),
         }
     };
-    let items = candidates.iter().map(item(true)).chain(candidates.iter().map(item(false))).collect();
+    let items = fitting.iter().map(item(true)).chain(fitting.iter().map(item(false))).collect();
     Some(Completions { items, incomplete: true })
 }
 
-fn detail(candidate: &Candidate<'_>, with_prompts: bool) -> String {
+/// A few words: what is inserted, whether it is asked for, and under which name it fits what is typed.
+fn detail(candidate: &Candidate<'_>, name: usize, with_prompts: bool) -> String {
+    let what = match candidate.known.prompts.len() {
+        _ if !with_prompts => "heading only".to_owned(),
+        1 => "with its prompt".to_owned(),
+        prompts => format!("with its {prompts} prompts"),
+    };
     let optional = if candidate.required { "" } else { ", not required here" };
-    match candidate.known.prompts.len() {
-        _ if !with_prompts => format!("heading only{optional}"),
-        1 => format!("with its prompt{optional}"),
-        prompts => format!("with its {prompts} prompts{optional}"),
-    }
+    let alias = candidate.names().get(name).filter(|_| name > 0).map(|alias| format!(" (\"{alias}\")"));
+    what + optional + &alias.unwrap_or_default()
 }
 
 /// What is typed where a heading could be; nothing where none could.
@@ -100,15 +110,15 @@ fn typed<'l>(place: &Place<'_>, line: &'l Line) -> Option<Typed<'l>> {
     let by_itself = alone(line.number.checked_sub(1)) && alone(Some(line.number + 1));
     let word = plain.is_empty()
         || (by_itself && plain.starts_with(char::is_alphabetic) && plain.len() <= LONGEST_PLAIN);
-    word.then(|| Typed { query: text.trim_end(), marked: false })
+    word.then_some(Typed { query: text, marked: false })
 }
 
-/// A section that has no heading but the one at the place, and whose name fits what is typed.
+/// A section that has no heading but the one at the place.
 fn candidate<'t>(
     context: &'t Context<'_>,
+    line: &Line,
     section: SectionIndex,
     own: Option<usize>,
-    typed: &Typed<'_>,
 ) -> Option<Candidate<'t>> {
     let known = context.template.sections.get(section)?;
     let is_there = context.outline.headings.iter().enumerate().any(|(index, heading)| {
@@ -116,25 +126,23 @@ fn candidate<'t>(
         names && own != Some(index)
     });
     let misspelt = context.misspelt.iter().any(|(index, meant)| *meant == section && own != Some(*index));
-    if is_there || misspelt {
+    if is_there || misspelt || !is_its_place(context, line, section, own) {
         return None;
     }
-    let names = || std::iter::once(known.heading.as_str()).chain(known.aliases.iter().map(String::as_str));
-    let score =
-        if typed.marked || typed.query.is_empty() || names().any(|name| begins_a_word(typed.query, name)) {
-            // What the heading itself is called counts for more than what it is called elsewhere.
-            let own = score(typed.query, std::iter::once(known.heading.as_str()))
-                .map(|score| score.saturating_add(4));
-            own.max(score_of_aliases(typed.query, known))?
-        } else {
-            return None;
-        };
     let required = context.is_required(known.required) && !context.is_answered_in_passing(section);
-    Some(Candidate { section, known, required, score })
+    Some(Candidate { section, known, required })
 }
 
-fn score_of_aliases(query: &str, known: &Section) -> Option<u16> {
-    score(query, known.aliases.iter().map(String::as_str))
+/// Whether a part of a section, where that section is there, would stand in it.
+fn is_its_place(context: &Context<'_>, line: &Line, section: SectionIndex, own: Option<usize>) -> bool {
+    let parent = context.template.parent(section).and_then(|parent| context.heading_of(parent));
+    let parent = parent.filter(|parent| own != Some(*parent));
+    let Some(parent) = parent.and_then(|parent| context.outline.headings.get(parent)) else { return true };
+    // The heading at the place may end its section; what it becomes does not.
+    let end =
+        own.and_then(|own| context.outline.headings.get(own)).filter(|own| own.span().start == parent.end);
+    parent.span().end <= line.span.start
+        && (line.span.start < parent.end || end.is_some() || parent.end == line.span.end)
 }
 
 /// The section that belongs at the line: the first that is missing between its neighbours.
@@ -179,5 +187,5 @@ fn insert(
     };
     let lead = if is_text(line.number.checked_sub(1)) { "\n" } else { "" };
     let tail = if is_text(Some(line.number + 1)) { "\n" } else { "" };
-    Insert::scaffold(&format!("{lead}{text}{tail}")).with_line_breaks(place.document.line_break())
+    Insert::scaffold(&format!("{lead}{text}{tail}"))
 }

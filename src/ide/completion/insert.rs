@@ -2,7 +2,8 @@
 
 use std::fmt::Write;
 
-/// Text with places at which the cursor stops, one after the other.
+/// Text with places at which the cursor stops, one after the other. Its lines end in `\n`, whatever those of the
+/// document do: an editor that inserts it writes its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Insert(Vec<Piece>);
 
@@ -57,22 +58,12 @@ impl Insert {
         self.0.push(Piece::Stop { before, after });
     }
 
-    /// The same with other line breaks.
-    #[must_use]
-    pub fn with_line_breaks(mut self, line_break: &str) -> Self {
-        if line_break != "\n" {
-            for piece in &mut self.0 {
-                if let Piece::Text(text) = piece {
-                    *text = text.replace('\n', line_break);
-                }
-            }
-        }
-        self
-    }
-
-    /// Whether the cursor stops anywhere.
-    pub fn has_stops(&self) -> bool {
-        self.0.iter().any(|piece| matches!(piece, Piece::Stop { .. }))
+    /// Whether it is more than one word: some editors insert no more than that of anything but a snippet.
+    pub fn is_more_than_a_word(&self) -> bool {
+        self.0.iter().any(|piece| match piece {
+            Piece::Text(text) => text.contains(char::is_whitespace),
+            Piece::Stop { .. } => true,
+        })
     }
 
     /// The text alone.
@@ -118,7 +109,6 @@ mod tests {
         assert_eq!(insert.snippet(), "## SLA (\\$)\n\n| Date | ${1} |\n- **Required SLA:** ${2}\n$0");
         assert_eq!(insert.plain(), "## SLA ($)\n\n| Date | |\n- **Required SLA:**\n");
         assert_eq!(Insert::scaffold("| | |\n|---|---|").plain(), "| | |\n|---|---|");
-        assert!(!Insert::scaffold("| | |\n|---|---|\n").has_stops());
-        assert_eq!(insert.with_line_breaks("\r\n").plain().matches("\r\n").count(), 4);
+        assert!(insert.is_more_than_a_word() && !Insert::text("infrastructure").is_more_than_a_word());
     }
 }

@@ -12,11 +12,13 @@ mod matching;
 use std::path::Path;
 use std::sync::Arc;
 
+use ropey::Rope;
+
 use super::explain::Topic;
 use crate::model::Document;
 use crate::rules::Context;
 use crate::syntax::markdown::{Block, BlockKind};
-use crate::text::Span;
+use crate::text::{Span, line_at};
 use crate::workspace::Workspace;
 
 pub use comments::in_terraform;
@@ -79,6 +81,8 @@ pub struct Place<'a> {
     pub context: Option<&'a Context<'a>>,
     /// The place.
     pub offset: usize,
+    /// Whether somebody asked for it: not where a letter that may begin something was typed by itself.
+    pub asked: bool,
     /// The day that a new document is dated.
     pub today: &'a str,
 }
@@ -87,7 +91,7 @@ pub struct Place<'a> {
 ///
 /// On a file that is no requirements document, only what makes it one.
 pub fn completions(place: &Place<'_>) -> Completions {
-    let line = Line::new(place.document, place.offset);
+    let line = Line::of(place.document.text(), place.offset);
     front_matter::completions(place, &line)
         .or_else(|| documents::completions(place, &line))
         .or_else(|| comments::completions(place, &line))
@@ -108,11 +112,11 @@ struct Line {
 }
 
 impl Line {
-    fn new(document: &Document, offset: usize) -> Self {
-        let span = document.line(offset);
-        let text = document.slice(span);
+    fn of(rope: &Rope, offset: usize) -> Self {
+        let span = line_at(rope, offset);
+        let text = rope.get_byte_slice(span.range()).map(|line| line.to_string()).unwrap_or_default();
         let column = text.floor_char_boundary(offset.saturating_sub(span.start));
-        let number = document.text().byte_to_line(span.start);
+        let number = rope.byte_to_line(span.start);
         // The byte order mark is no part of what is written.
         let mark = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let text = text.get(mark..).unwrap_or_default().to_owned();

@@ -68,6 +68,7 @@ fn in_document(snapshot: &Snapshot, file: &OpenFile, place: Span, wanted: &Wante
     let context = Context::new(&workspace, &requirements)?;
     let mut findings = rules::check(&workspace, &requirements);
     findings.retain(|finding| finding.path == context.path && file.shows(finding));
+    let place = code_action::on_whole_links(&context, place);
     let fixes = |finding: &Finding| (finding.rule.fixes)(&context, finding);
     let mut actions = Vec::new();
     if wanted.takes(&CodeActionKind::QUICKFIX) {
@@ -141,9 +142,9 @@ fn converted(
             ))
         });
     }
-    let cured = action.cures.map(|(rule, span)| {
-        let range = convert::range(file.content.text(), session.encoding, span);
-        context.diagnostics.iter().filter(|it| is_of(it, rule, range)).cloned().collect::<Vec<_>>()
+    let cured = action.cures.map(|finding| {
+        let range = convert::range(file.content.text(), session.encoding, finding.span);
+        context.diagnostics.iter().filter(|it| is_of(it, &finding, range)).cloned().collect::<Vec<_>>()
     });
     Some(CodeActionOrCommand::CodeAction(CodeAction {
         title: action.title,
@@ -156,9 +157,10 @@ fn converted(
     }))
 }
 
-fn is_of(diagnostic: &Diagnostic, rule: &str, range: Range) -> bool {
+fn is_of(diagnostic: &Diagnostic, finding: &Finding, range: Range) -> bool {
     diagnostic.range == range
-        && matches!(&diagnostic.code, Some(NumberOrString::String(code)) if code.as_str() == rule)
+        && diagnostic.message == finding.message
+        && matches!(&diagnostic.code, Some(NumberOrString::String(code)) if code.as_str() == finding.rule.name)
 }
 
 #[cfg(test)]

@@ -96,7 +96,11 @@ pub(in super::super) fn work_out(snapshot: &Snapshot, parameters: &ExecuteComman
 fn create(snapshot: &Snapshot, arguments: Arguments) -> Result<Work> {
     let uri: Option<Uri> = arguments
         .uri
-        .map(|uri| uri.parse().map_err(|_| refused(format!("`{uri}` is not an address"))))
+        .map(|uri| {
+            uri.parse().map_err(|_| {
+                refused(format!("`{uri}` is not an address; percent-encode what no address may hold"))
+            })
+        })
         .transpose()?;
     let place = uri.as_ref().and_then(convert::path);
     if let Some(path) = &place

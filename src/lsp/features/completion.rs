@@ -4,7 +4,7 @@ use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 use tower_lsp_server::ls_types::{
     CompletionItem, CompletionItemKind, CompletionList, CompletionParams, CompletionResponse,
-    CompletionTextEdit, Documentation, InsertTextFormat, InsertTextMode, TextEdit,
+    CompletionTextEdit, CompletionTriggerKind, Documentation, InsertTextFormat, InsertTextMode, TextEdit,
 };
 
 use super::super::convert;
@@ -32,24 +32,25 @@ pub(in super::super) fn completion(
     let place = &parameters.text_document_position;
     let file = snapshot.files.get(place.text_document.uri.as_str())?;
     let offset = convert::offset(file.content.text(), snapshot.session.encoding, place.position);
-    let found = completions(snapshot, file, offset)?;
+    let kind = parameters.context.as_ref().map(|context| context.trigger_kind);
+    let asked = kind != Some(CompletionTriggerKind::TRIGGER_CHARACTER);
+    let mut found = completions(snapshot, file, offset, asked)?;
     if found.items.is_empty() {
         return None;
+    }
+    // Where what belongs here cannot be chosen from the start, it comes first.
+    if !snapshot.session.preselects() {
+        found.items.sort_by_key(|item| !item.preselect);
     }
     let items =
         found.items.iter().enumerate().map(|(rank, item)| converted(snapshot, file, offset, rank, item));
     Some(CompletionResponse::List(CompletionList { is_incomplete: found.incomplete, items: items.collect() }))
 }
 
-fn completions(snapshot: &Snapshot, file: &OpenFile, offset: usize) -> Option<Completions> {
+fn completions(snapshot: &Snapshot, file: &OpenFile, offset: usize, asked: bool) -> Option<Completions> {
     let key = file.uri.as_str();
     match &file.content {
-        Content::Terraform(_) => {
-            let text = file.content.text();
-            let line = text.line_to_byte(text.byte_to_line(offset));
-            let before = text.get_byte_slice(line..offset)?.to_string();
-            Some(completion::in_terraform(&before, line))
-        }
+        Content::Terraform(_) => Some(completion::in_terraform(file.content.text(), offset)),
         Content::Markdown(_) => {
             let (_, document, workspace) = snapshot.document(key)?;
             let requirements = snapshot.requirements(key);
@@ -62,6 +63,7 @@ fn completions(snapshot: &Snapshot, file: &OpenFile, offset: usize) -> Option<Co
                 document,
                 context: context.as_ref(),
                 offset,
+                asked,
                 today: &today,
             }))
         }
@@ -77,7 +79,7 @@ fn converted(
     item: &Completion,
 ) -> CompletionItem {
     let (session, text) = (&snapshot.session, file.content.text());
-    let snippet = session.snippets() && item.insert.has_stops();
+    let snippet = session.snippets() && item.insert.is_more_than_a_word();
     let new_text = if snippet { item.insert.snippet() } else { item.insert.plain() };
     // What is typed is what clients filter by: the choice was made here, by more than the label.
     let typed =

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use frizbee::{CaseMatching, Config, Matcher};
+use frizbee::{CaseMatching, Config, Matcher, Pattern};
 use tower_lsp_server::ls_types::{
     DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind, Uri,
     WorkspaceSymbolResponse,
@@ -130,6 +130,8 @@ fn fitting(query: &str, all: &[(Uri, IndexedHeading)]) -> Vec<usize> {
     });
     let names: Vec<String> = names.collect();
     let config = Config::default().casing(CaseMatching::Ignore);
-    let matches = Matcher::new(query.trim(), &config).match_list(&names);
+    // Each word by itself, in any order.
+    let words: Vec<Pattern> = query.split_whitespace().map(Pattern::from).collect();
+    let matches = Matcher::from_patterns(&words, &config).match_list(&names);
     matches.into_iter().filter_map(|found| usize::try_from(found.index).ok()).collect()
 }
