@@ -105,11 +105,12 @@ fn fault(folder: &Folder, checked: &Checked, finding: &Finding, fix: &Fix) -> Op
     (!faults.is_empty()).then(told)
 }
 
-/// How many faults a rule finds, fields that are there to be filled in left out.
+/// How many faults a rule finds, fields and prompts that are there to be filled in left out.
 fn heavy(checked: &Checked, rule: &str) -> usize {
     let heavy = |finding: &&Finding| {
         let empty_field = rule == "missing-metadata" && finding.message.contains("is empty");
-        finding.rule.name == rule && finding.severity <= Severity::Warning && !empty_field
+        let open_prompt = rule == "unanswered-prompt";
+        finding.rule.name == rule && finding.severity <= Severity::Warning && !empty_field && !open_prompt
     };
     checked.findings.iter().filter(heavy).count()
 }

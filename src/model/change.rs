@@ -5,6 +5,7 @@
 
 use std::sync::Arc;
 
+use super::answer::Asked;
 use super::passage::Passage;
 use crate::syntax::markdown::{Piece, Replaced};
 use crate::text::Span;
@@ -78,9 +79,27 @@ impl Passage {
             && self.anchors == other.anchors
             && self.picture == other.picture
             && self.spoken_of == other.spoken_of
+            && self.asks_and_says_the_same(other)
             && self.labelled_sections == other.labelled_sections
             && self.identifiers == other.identifiers
             && self.unclosed == other.unclosed
+    }
+
+    /// Whether the same is asked here in the same order, and the same is said to it, as far as words alone tell.
+    fn asks_and_says_the_same(&self, other: &Self) -> bool {
+        let values = |asked: &Asked| asked.values.iter().map(|read| read.value.clone()).collect::<Vec<_>>();
+        let same = |one: &Asked, two: &Asked| {
+            (&one.names, one.said, one.form, &one.scope) == (&two.names, two.said, two.form, &two.scope)
+                && (one.open_end, one.leads) == (two.open_end, two.leads)
+                && values(one) == values(two)
+        };
+        let objectives = |passage: &Self| {
+            passage.stated.iter().map(|stated| (stated.objective, stated.value)).collect::<Vec<_>>()
+        };
+        self.asked.len() == other.asked.len()
+            && self.asked.iter().zip(&other.asked).all(|(one, two)| same(one, two))
+            && objectives(self) == objectives(other)
+            && self.slips.len() == other.slips.len()
     }
 
     /// For each stretch between titles, whether there is content in it.

@@ -1,5 +1,6 @@
 //! What a file means: the outline of a document, its header, its links and suppressions.
 
+mod answer;
 mod change;
 mod document;
 mod front_matter;
@@ -9,11 +10,15 @@ mod label;
 mod outline;
 mod passage;
 mod picture;
+pub mod quantity;
 mod reach;
 mod slug;
 mod suppression;
 pub mod terraform;
 
+pub use answer::{
+    Answer, Asked, Form, Objective, Said, Scopes, Slip, Stated, Value, answers, slips, stated, values,
+};
 pub use change::Change;
 pub use document::{Document, Excerpt};
 pub use front_matter::{Entry, FrontMatter, Scalar};

@@ -1,5 +1,6 @@
 //! What one chunk of a document says, read once and kept until the chunk changes.
 
+use super::answer::{Asked, Slip, Stated, asked, slips, stated};
 use super::front_matter::FrontMatter;
 use super::identifiers::identifiers;
 use super::label::{Label, Labels};
@@ -68,6 +69,12 @@ pub struct Passage {
     pub prose: Vec<Span>,
     /// Lines that name a header field.
     pub labels: Vec<Label>,
+    /// What may be prompts with their answers.
+    pub asked: Vec<Asked>,
+    /// Recovery objectives that are given anywhere.
+    pub stated: Vec<Stated>,
+    /// Slips in the terms of the trade.
+    pub slips: Vec<Slip>,
     /// Sections that label a value in a row or line.
     pub labelled_sections: Vec<(TemplateIndex, SectionIndex)>,
     /// Links and images.
@@ -147,6 +154,12 @@ impl Passage {
         passage.labels = reader.labels.found;
         passage.labelled_sections = reader.labels.sections;
         passage.identifiers = identifiers(text);
+        passage.asked = asked(text, &blocks, vocabulary);
+        for block in blocks.iter().filter(|block| is_said(&block.kind)) {
+            let source = block.span.of(text);
+            passage.stated.extend(stated(source).into_iter().map(|it| it.shifted(block.span.start)));
+            passage.slips.extend(slips(source).into_iter().map(|it| it.shifted(block.span.start)));
+        }
         passage.blocks = top_blocks(text, &blocks);
         passage.unclosed = match kind {
             ChunkKind::Fence => is_open_fence(text),
@@ -319,6 +332,11 @@ impl Reader<'_> {
         self.passage.links = found.links;
         self.passage.anchors.extend(found.anchors);
     }
+}
+
+/// Whether a block holds what somebody says: text, not code, and no other blocks.
+fn is_said(kind: &BlockKind) -> bool {
+    matches!(kind, BlockKind::Paragraph | BlockKind::Row { .. } | BlockKind::Heading { .. })
 }
 
 /// Whether a link is a link reference definition: it has no text of its own.

@@ -1,6 +1,6 @@
 //! What every rule looks at: one document, seen with its template.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::finding::{Finding, Related, Subject};
 use super::registry::Rule;
-use crate::model::{Document, Header, Heading, Outline, marks};
+use crate::model::{Answer, Document, Header, Heading, Outline, answers, marks};
 use crate::schema::{
     Condition, Manner, Required, Section, SectionIndex, Template, TemplateIndex, conditions,
 };
@@ -35,6 +35,8 @@ pub struct Context<'a> {
     labelled: FxHashSet<SectionIndex>,
     /// The fields at its top.
     pub header: Header,
+    /// The prompts that stand in it, worked out when they are first asked for.
+    answers: OnceCell<Vec<Answer>>,
     /// Parts of the document whose very words a rule has judged, see [`Context::words`].
     pub(super) read: RefCell<Vec<Span>>,
 }
@@ -60,8 +62,36 @@ impl<'a> Context<'a> {
             misspelt,
             labelled,
             header,
+            answers: OnceCell::new(),
             read: RefCell::default(),
         })
+    }
+
+    /// The prompts of its sections as they stand in it, with what is said to them, in the order of the text.
+    pub fn answers(&self) -> &[Answer] {
+        self.answers.get_or_init(|| {
+            let words = |span| self.words(span);
+            answers(self.document(), self.requirements.template, &self.outline, &self.scopes(), &words)
+        })
+    }
+
+    /// The sections that a heading stands for, each once, one that it is a misspelt name of included.
+    pub fn sections_of(&self, heading: usize) -> Vec<SectionIndex> {
+        let misspelt = self.misspelt.iter().filter(|(at, _)| *at == heading).map(|(_, section)| *section);
+        let named = self.outline.headings.get(heading).into_iter().flat_map(|heading| heading.sections());
+        each_once(named.map(|(section, _)| section).chain(misspelt))
+    }
+
+    /// The sections whose prompts may stand under each heading: its own, their parts, those of the headings above.
+    fn scopes(&self) -> Vec<Vec<SectionIndex>> {
+        let mut scopes: Vec<Vec<SectionIndex>> = Vec::with_capacity(self.outline.headings.len());
+        for (index, heading) in self.outline.headings.iter().enumerate() {
+            let own = self.sections_of(index);
+            let parts: Vec<_> = own.iter().flat_map(|&section| self.template.children(section)).collect();
+            let above = heading.parent.and_then(|parent| scopes.get(parent)).into_iter().flatten().copied();
+            scopes.push(each_once(own.into_iter().chain(parts).chain(above)));
+        }
+        scopes
     }
 
     /// The words of a part of the document.
@@ -135,6 +165,13 @@ impl<'a> Context<'a> {
         })
     }
 
+    /// Whether the document says of itself that it is a draft.
+    pub fn is_draft(&self) -> bool {
+        let front_matter = self.document().front_matter().map(|(_, front_matter)| front_matter);
+        let status = front_matter.and_then(|front_matter| front_matter.get("status")?.values.first());
+        status.is_some_and(|status| status.text.eq_ignore_ascii_case("draft"))
+    }
+
     /// Whether the Terraform was found beside the document, not declared by it.
     pub fn is_inferred(&self) -> bool {
         self.requirements.binding.as_ref().is_some_and(|binding| !binding.declared)
@@ -168,6 +205,16 @@ impl<'a> Context<'a> {
     pub fn related(&self, span: Span, message: impl Into<String>) -> Related {
         Related { path: Arc::clone(&self.path), span, message: message.into() }
     }
+}
+
+fn each_once(sections: impl Iterator<Item = SectionIndex>) -> Vec<SectionIndex> {
+    let mut once: Vec<SectionIndex> = Vec::new();
+    for section in sections {
+        if !once.contains(&section) {
+            once.push(section);
+        }
+    }
+    once
 }
 
 /// The sections that label a row or a line, where at least half of them do: such a document is a table of answers,

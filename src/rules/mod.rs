@@ -1,11 +1,14 @@
 //! The rules, one file a family, and what they say.
 
+mod answers;
 mod check;
+pub mod claims;
 mod context;
 mod cure;
 mod finding;
 mod header;
 mod links;
+mod objectives;
 mod order;
 pub mod place;
 mod plain;
@@ -15,7 +18,9 @@ pub mod scaffold;
 mod sections;
 mod state;
 mod suppressions;
+mod terms;
 mod terraform;
+mod values;
 
 pub use check::{check, fixes, in_agreement};
 pub use context::Context;

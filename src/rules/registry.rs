@@ -2,7 +2,9 @@
 
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity};
-use super::{header, links, order, plain, sections, suppressions, terraform};
+use super::{
+    answers, header, links, objectives, order, plain, sections, suppressions, terms, terraform, values,
+};
 
 /// What produces findings.
 pub struct Rule {
@@ -47,6 +49,23 @@ pub static RULES: &[&Rule] = &[
     &order::SECTION_ORDER,
     &header::MISSING_METADATA,
     &header::NO_DIAGRAM,
+    &answers::UNANSWERED_PROMPT,
+    &answers::PLACEHOLDER,
+    &answers::NOT_APPLICABLE_WITHOUT_REASON,
+    &values::INVALID_DATE,
+    &values::INVALID_PERCENTAGE,
+    &values::DURATION_WITHOUT_UNIT,
+    &values::WINDOW_WITHOUT_TIMEZONE,
+    &values::PRIORITY_WITHOUT_NAMES,
+    &values::ALERT_WITHOUT_THRESHOLD,
+    &objectives::SLA_DOWNTIME_ARITHMETIC,
+    &objectives::SLA_GAP_WITHOUT_MITIGATION,
+    &objectives::FLOW_SLA_MISMATCH,
+    &objectives::RTO_VS_TTR,
+    &objectives::RTO_VS_SLA_BUDGET,
+    &objectives::BACKUP_INTERVAL_VS_RPO,
+    &terms::ACRONYM_SWAPPED,
+    &terms::ACRONYM_TYPO,
     &links::DEAD_LINK,
     &terraform::UNDOCUMENTED_PROVISIONER,
     &suppressions::UNKNOWN_IGNORE,

@@ -11,4 +11,4 @@ pub use name::{name_key, name_parts, plain_text};
 pub use template::{
     Answer, Condition, Field, Prompt, Required, Section, SectionIndex, Template, TemplateError,
 };
-pub use vocabulary::{Manner, Meaning, Named, TemplateIndex, Vocabulary};
+pub use vocabulary::{Manner, Meaning, Named, PromptPlace, TemplateIndex, Vocabulary};

@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::FxHashMap;
 
 use super::name::{name_key, name_parts, name_words};
-use super::template::{BUILT_IN, SectionIndex, Template};
+use super::template::{BUILT_IN, Prompt, SectionIndex, Template};
 
 /// The place of a template in a [`Vocabulary`].
 pub type TemplateIndex = usize;
@@ -42,6 +42,25 @@ pub struct Named {
     pub manner: Manner,
 }
 
+/// A prompt of a template, by its place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct PromptPlace {
+    /// The template.
+    pub template: TemplateIndex,
+    /// The section or header field that asks it.
+    pub owner: Meaning,
+    /// Its place among the prompts there.
+    pub prompt: usize,
+}
+
+/// A question that begins a line, and whose it is.
+#[derive(Debug)]
+struct Question {
+    /// Its key, see [`name_key`].
+    key: String,
+    prompts: Vec<PromptPlace>,
+}
+
 /// All loaded templates and what their names mean.
 #[derive(Debug)]
 pub struct Vocabulary {
@@ -49,6 +68,10 @@ pub struct Vocabulary {
     names: FxHashMap<String, Vec<(TemplateIndex, Meaning)>>,
     headings: Phrases<(TemplateIndex, SectionIndex)>,
     spellings: Vec<Spelling>,
+    /// What a label may be the name of.
+    labels: FxHashMap<String, Vec<PromptPlace>>,
+    /// Questions as documents copy them, by their first word, the longest first.
+    questions: FxHashMap<String, Vec<Question>>,
     /// The prompts of sub-sections: a document that answers them needs no heading of their own for them.
     prompts: Phrases<(TemplateIndex, SectionIndex)>,
 }
@@ -86,6 +109,7 @@ impl Vocabulary {
         let mut headings = Vec::new();
         let mut spellings = Vec::new();
         let mut prompts = Vec::new();
+        let mut labels: FxHashMap<String, Vec<PromptPlace>> = FxHashMap::default();
         for (index, template) in templates.iter().enumerate() {
             for (key, meaning) in template_names(template) {
                 let meanings = names.entry(key.clone()).or_default();
@@ -97,9 +121,17 @@ impl Vocabulary {
                 }
             }
             spellings.extend(template_spellings(index, template));
+            for (key, place) in prompt_names(index, template) {
+                let places = labels.entry(key).or_default();
+                if !places.contains(&place) {
+                    places.push(place);
+                }
+            }
             prompts.extend(sub_section_prompts(template).map(|(key, section)| (key, (index, section))));
         }
-        Self { templates, names, headings: Phrases::new(headings), spellings, prompts: Phrases::new(prompts) }
+        let questions = questions(&labels);
+        let (headings, prompts) = (Phrases::new(headings), Phrases::new(prompts));
+        Self { templates, names, headings, spellings, labels, questions, prompts }
     }
 
     /// The template at `index`.
@@ -180,6 +212,31 @@ impl Vocabulary {
         self.names.get(key).into_iter().flatten().copied()
     }
 
+    /// The prompt at a place.
+    pub fn prompt(&self, place: PromptPlace) -> Option<&Prompt> {
+        let template = self.template(place.template)?;
+        let prompts = match place.owner {
+            Meaning::Section(section) => &template.sections.get(section)?.prompts,
+            Meaning::Field(field) => &template.header.get(field)?.prompts,
+        };
+        prompts.get(place.prompt)
+    }
+
+    /// The prompts of which exactly this key is a name.
+    pub fn prompts(&self, key: &str) -> &[PromptPlace] {
+        self.labels.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The longest question with which a line begins whose key is `key`: its own key, and whose it is.
+    pub fn question(&self, key: &str) -> Option<(&str, &[PromptPlace])> {
+        let first = key.split(' ').next()?;
+        let found = self.questions.get(first)?.iter().find(|question| {
+            let rest = key.strip_prefix(question.key.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })?;
+        Some((&found.key, &found.prompts))
+    }
+
     /// The template of whose documents this is the title: it is, or ends with, the template's title or one of
     /// its aliases.
     pub fn document_title(&self, key: &str) -> Option<TemplateIndex> {
@@ -225,6 +282,39 @@ fn template_names(template: &Template) -> impl Iterator<Item = (String, Meaning)
         names.map(move |name| (name_key(name), Meaning::Field(index)))
     });
     sections.chain(fields)
+}
+
+/// Every key of the prompts' labels, aliases, questions and the words of documents that they were copied from.
+fn prompt_names(
+    index: TemplateIndex,
+    template: &Template,
+) -> impl Iterator<Item = (String, PromptPlace)> + '_ {
+    let sections = template.sections.iter().enumerate();
+    let sections = sections.map(|(section, known)| (Meaning::Section(section), known.prompts.as_slice()));
+    let fields = template.header.iter().enumerate();
+    let fields = fields.map(|(field, known)| (Meaning::Field(field), known.prompts.as_slice()));
+    sections.chain(fields).flat_map(move |(owner, prompts)| {
+        prompts.iter().enumerate().flat_map(move |(prompt, known)| {
+            let names = [&known.label, &known.question].into_iter().chain(&known.aliases).chain(&known.seed);
+            let place = PromptPlace { template: index, owner, prompt };
+            names.map(move |name| (name_key(name), place)).filter(|(key, _)| !key.is_empty())
+        })
+    })
+}
+
+/// A name of fewer words is no question: what follows it on a line may be anything.
+const SHORTEST_QUESTION: usize = 4;
+
+fn questions(labels: &FxHashMap<String, Vec<PromptPlace>>) -> FxHashMap<String, Vec<Question>> {
+    let mut questions: FxHashMap<String, Vec<Question>> = FxHashMap::default();
+    for (key, prompts) in labels.iter().filter(|(key, _)| key.split(' ').count() >= SHORTEST_QUESTION) {
+        let first = key.split(' ').next().unwrap_or_default().to_owned();
+        questions.entry(first).or_default().push(Question { key: key.clone(), prompts: prompts.clone() });
+    }
+    for known in questions.values_mut() {
+        known.sort_by(|one, other| other.key.len().cmp(&one.key.len()).then(one.key.cmp(&other.key)));
+    }
+    questions
 }
 
 fn template_spellings(index: TemplateIndex, template: &Template) -> impl Iterator<Item = Spelling> + '_ {

@@ -165,6 +165,21 @@ impl Workspace {
         Some(Requirements { path: path.to_owned(), document, template, settings, binding: None })
     }
 
+    /// The same, and also for a document that has the name of one and nothing yet that shows what it is.
+    pub fn likely_requirements(&self, path: &Path, document: Arc<Document>) -> Option<Requirements> {
+        self.requirements(path, Arc::clone(&document)).or_else(|| {
+            let settings = self.settings(path);
+            let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+            let mut templates = document.vocabulary().templates().iter();
+            let template = templates.position(|template| template.is_file_name(name))?;
+            if settings.excludes(path) {
+                return None;
+            }
+            let binding = self.binding(path, &document, &[]);
+            Some(Requirements { path: path.to_owned(), document, template, settings, binding })
+        })
+    }
+
     /// The Terraform of a document: as it says, as the configuration says, in its folder, in the nearest folder
     /// above that has any.
     fn binding(&self, path: &Path, document: &Document, configured: &[PathBuf]) -> Option<Binding> {

@@ -17,7 +17,7 @@ fn rules(folder: &Path) -> Vec<String> {
 }
 
 fn is_for_the_author(rule: &str) -> bool {
-    ["missing-metadata", "no-diagram"].contains(&rule)
+    ["missing-metadata", "no-diagram", "unanswered-prompt"].contains(&rule)
 }
 
 #[test]

@@ -8,7 +8,11 @@ use tiebeam::workspace::{Workspace, disk};
 
 /// What `tests/corpus/README.md` lists as true.
 fn expected(folder: &str) -> &'static [&'static str] {
-    if folder == "staff-directory" { &["plain-text-heading"] } else { &[] }
+    match folder {
+        "staff-directory" => &["plain-text-heading"],
+        "product-search" | "audit-archive" => &["rto-vs-sla-budget"],
+        _ => &[],
+    }
 }
 
 #[test]

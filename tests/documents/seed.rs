@@ -53,15 +53,24 @@ fn the_seed_is_recognised_and_its_titles_become_headings() {
 }
 
 #[test]
-fn the_seed_has_a_dead_link_and_an_unfilled_header_and_no_other_faults() {
+fn the_seed_has_open_prompts_a_dead_link_and_an_unfilled_header_and_no_other_faults() {
     let (_root, folder) = folder(&seed());
     let checked = folder.check();
     let report = checked.report(&folder);
     let mut rules = checked.rules();
     rules.sort_unstable();
+    rules.dedup();
     assert_eq!(
         rules,
-        ["dead-link", "missing-metadata", "missing-metadata", "no-diagram", "plain-text-heading"],
+        [
+            "acronym-swapped",
+            "acronym-typo",
+            "dead-link",
+            "missing-metadata",
+            "no-diagram",
+            "plain-text-heading",
+            "unanswered-prompt"
+        ],
         "{report}"
     );
     assert!(report.contains("Link target \"#\" leads nowhere"), "{report}");
@@ -82,6 +91,12 @@ fn a_title_alone_grows_into_a_document_that_only_has_to_be_filled_in() {
         let mut rules = after.rules();
         rules.dedup();
         rules.sort_unstable();
-        assert_eq!(rules, ["missing-metadata", "no-diagram"], "{}", after.report(&fixed));
+        rules.dedup();
+        assert_eq!(
+            rules,
+            ["missing-metadata", "no-diagram", "unanswered-prompt"],
+            "{}",
+            after.report(&fixed)
+        );
     }
 }

@@ -201,6 +201,7 @@ fn what_is_typed_chooses_by_names_and_aliases() {
         ("## IaC", "Infrastructure as code"),
         ("## SLA", "SLA"),
         ("## auto sc", "Scalability"),
+        ("## on call", "Supportability"),
         ("## cost", "Budget"),
     ] {
         let before = format!("{TITLE}\n{typed}‸\n");
@@ -213,6 +214,8 @@ fn what_is_typed_chooses_by_names_and_aliases() {
         let alone = taken(&fixture, first, "heading only");
         assert_eq!(alone, format!("{TITLE}\n## {first}\n"), "{typed}");
     }
+    // What is there already brings up nothing that only has its letters.
+    assert_eq!(at(&format!("{TITLE}\n## Backup\n\nDaily.\n\n## SLA\n\n99 %\n\n## Bac‸\n")), [""; 0]);
     // In the middle of a word, and on a heading that is there, which may take another name.
     for text in ["## Back‸p plan\n", "## Lo‸gs\n\nText.\n", "## Monitorng‸ and Alerts\n\nText.\n"] {
         assert!(!at(&format!("{TITLE}\n{text}")).is_empty(), "{text}");
@@ -308,6 +311,10 @@ fn front_matter_has_its_keys_and_templates() {
     assert_eq!(taken(&fixture, "infrastructure", ""), "---\ntemplate: infrastructure\n---\n");
     assert_eq!(at("---\ntemplate: infrastructure\nterraform: ‸\n---\n"), [""; 0]);
     assert_eq!(at("---\nA sentence, and then\n‸\n"), [""; 0], "a rule, not front matter");
+    assert_eq!(at("---\ntemplate: infrastructure\nda‸\n"), ["date"], "the end is not written yet");
+    let adopted =
+        taken(&Fixture::new("notes.md", "---‸\n# Orders\n\nText.\n"), "template: infrastructure", "");
+    assert_eq!(adopted, "---\ntemplate: infrastructure\n---\n# Orders\n\nText.\n");
     let fixture = Fixture::new("a.md", "---\ntemplate: infrastructure\nda‸\n---\n");
     assert_eq!(taken(&fixture, "date", ""), "---\ntemplate: infrastructure\ndate: 2026-03-14\n---\n");
 }
@@ -330,6 +337,8 @@ fn suppressions_name_rules() {
     // What has a finding further down comes first.
     let fixture = place("[a](#gone)\n\n<!-- tiebeam-ignore ‸ -->\n\n[b](#gone)\n\n[c](#gone)");
     assert_eq!(labels(&fixture)[..2], ["dead-link", "empty-section"]);
+    let open = place("<!-- tiebeam-ignore ‸\n\n[b](#gone)");
+    assert_eq!(labels(&open)[0], "dead-link", "what an open comment swallows is there once it is closed");
     let in_terraform = |before: &str| -> Vec<String> {
         let text = before.into();
         tiebeam::ide::completion::in_terraform(&text, before.len())

@@ -102,6 +102,17 @@ fn an_empty_file_becomes_a_document() {
 }
 
 #[test]
+fn a_file_that_is_named_as_one_is_completed_before_it_is_one() {
+    let folder = Folder::new(&[]);
+    for (name, offered) in [("requirements.md", true), ("notes.md", false)] {
+        let (mut client, uri) = opened(&folder, name, "# Session cache\n\n## Back\n");
+        assert_eq!(client.diagnostics(&uri, 7), json!([]), "nothing shows yet what it is");
+        let list = client.at("textDocument/completion", &uri, 2, 7);
+        assert_eq!(labels(&list).first() == Some(&"Backup / Restore"), offered, "{name}");
+    }
+}
+
+#[test]
 fn ordinary_markdown_is_left_alone() {
     let folder = Folder::new(&[]);
     let text = "# Service\n\n## Logs\n\n- [a](b.md)\n\n\n";

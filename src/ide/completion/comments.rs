@@ -1,14 +1,17 @@
 //! Comments that speak to Tiebeam, and the rules that they name.
 
+use std::sync::Arc;
+
 use ropey::Rope;
 
 use super::insert::Insert;
 use super::matching::fitting;
 use super::{Completion, Completions, Kind, Line, Place};
 use crate::ide::explain::{COMMENTS, Topic};
-use crate::rules::{Finding, RULES, Rule, check};
+use crate::model::Document;
+use crate::rules::{Context, Finding, RULES, Rule, check};
 use crate::schema::Template;
-use crate::text::Span;
+use crate::text::{Edit, Span};
 
 /// What a comment that names no rule yet begins with, and all comments do.
 const MARK: &str = "tiebeam";
@@ -26,7 +29,7 @@ pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions>
     let end = if line.after().contains("-->") { "" } else { " -->" };
     let items = if let Some(typed) = ignored(said) {
         // In a file that is no requirements document no finding is there to be accepted.
-        let found = place.context.map(|context| check(context.workspace, context.requirements));
+        let found = place.context.map(|context| found_when_closed(place, context, end));
         found.map(|found| rules(line, typed, end, &found, Rule::can_be_accepted)).unwrap_or_default()
     } else if let Some(typed) = said.strip_prefix("tiebeam:") {
         templates(place, line.from(before.len() - typed.trim_start().len()), typed.trim(), end)
@@ -62,6 +65,14 @@ fn ignored(said: &str) -> Option<&str> {
     let typed = rest.trim_start_matches([' ', '\t']);
     let name = typed.chars().all(|c| c.is_alphanumeric() || c == '-');
     (typed.len() < rest.len() && name).then_some(typed)
+}
+
+/// The findings of the document once the comment at the place is closed: until then it swallows what follows.
+fn found_when_closed(place: &Place<'_>, context: &Context<'_>, end: &str) -> Vec<Finding> {
+    let mut document = Document::clone(place.document);
+    document.edit(&Edit::insert(place.offset, end));
+    let closed = place.workspace.requirements(place.path, Arc::new(document));
+    check(place.workspace, closed.as_ref().unwrap_or(context.requirements))
 }
 
 /// Rules whose findings can be accepted here: first those that have one further down, the nearest before the others.

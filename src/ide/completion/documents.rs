@@ -12,15 +12,16 @@ const LARGEST: usize = 4096;
 
 /// Whole documents where every other line is blank, front matter apart; at the first mark of front matter, that.
 pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions> {
-    if !is_otherwise_blank(place, line) {
-        return None;
-    }
     let text = line.text.trim();
     let settings = place.workspace.settings(place.path);
     let templates = settings.vocabulary.templates().iter();
-    if text == "---" && line.number == 0 {
-        let items = templates.map(|template| declared(line, template)).collect();
+    if text == "---" && line.number == 0 && place.document.front_matter().is_none() {
+        let is_last = line.number + 1 >= place.document.text().len_lines();
+        let items = templates.map(|template| declared(line, template, is_last)).collect();
         return Some(Completions { items, incomplete: true });
+    }
+    if !is_otherwise_blank(place, line) {
+        return None;
     }
     // The one that the front matter names, where it does.
     let own = place.context.map(|context| &context.template.name);
@@ -87,13 +88,14 @@ fn is_named_so(place: &Place<'_>, template: &Template) -> bool {
 }
 
 /// Front matter that names a template.
-fn declared(line: &Line, template: &Template) -> Completion {
+fn declared(line: &Line, template: &Template, is_last: bool) -> Completion {
+    let tail = if is_last { "\n" } else { "" };
     Completion {
         label: format!("template: {}", template.name),
         detail: "front matter of a requirements document".to_owned(),
         kind: Kind::Document,
         span: line.span,
-        insert: Insert::text(format!("---\ntemplate: {}\n---\n", template.name)),
+        insert: Insert::text(format!("---\ntemplate: {}\n---{tail}", template.name)),
         preselect: false,
         topic: Topic::Template(template.name.to_string()),
     }

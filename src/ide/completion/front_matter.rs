@@ -70,17 +70,25 @@ fn keys(place: &Place<'_>, line: &Line, above: &[String]) -> Vec<Completion> {
     let known = entries.unwrap_or_default().iter().map(|entry| name_key(&entry.key.text));
     let typed = above.iter().filter_map(|line| line.split_once(':')).map(|(key, _)| name_key(key));
     let present: Vec<String> = known.chain(typed).collect();
-    let own = KEYS.iter().filter(|(key, ..)| place.context.is_some() || *key == "template");
+    let template = place.context.map(|context| context.template).or_else(|| named(place, above));
+    let own = KEYS.iter().filter(|(key, ..)| template.is_some() || *key == "template");
     let mut items: Vec<Completion> =
         own.map(|(key, short, _)| item(line, key, short, "", Topic::Key((*key).to_owned()))).collect();
-    if let Some(context) = place.context {
-        items.extend(fields(context.template, place, line));
+    if let Some(template) = template {
+        items.extend(fields(template, place, line));
     }
     let wanted = line.before();
     items.retain(|item| {
         !present.contains(&name_key(&item.label)) && (wanted.is_empty() || begins_a_word(wanted, &item.label))
     });
     items
+}
+
+/// The template that front matter names whose end is not written yet.
+fn named<'a>(place: &'a Place<'_>, above: &[String]) -> Option<&'a Template> {
+    let value = above.iter().find_map(|line| line.strip_prefix("template:"))?.trim();
+    let vocabulary = place.document.vocabulary();
+    Some(vocabulary.template(vocabulary.named(value)?)?.as_ref())
 }
 
 /// The header fields whose ids are read as keys.

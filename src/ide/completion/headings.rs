@@ -25,6 +25,8 @@ struct Candidate<'t> {
     section: SectionIndex,
     known: &'t Section,
     required: bool,
+    /// The headings of the parts that are written with it.
+    parts: Vec<&'t str>,
 }
 
 impl<'t> Candidate<'t> {
@@ -72,10 +74,11 @@ pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions>
 
 /// A few words: what is inserted, whether it is asked for, and under which name it fits what is typed.
 fn detail(candidate: &Candidate<'_>, name: usize, with_prompts: bool) -> String {
+    let parts: String = candidate.parts.iter().map(|part| format!(" and {part}")).collect();
     let what = match candidate.known.prompts.len() {
         _ if !with_prompts => "heading only".to_owned(),
-        1 => "with its prompt".to_owned(),
-        prompts => format!("with its {prompts} prompts"),
+        1 => format!("with its prompt{parts}"),
+        prompts => format!("with its {prompts} prompts{parts}"),
     };
     let optional = if candidate.required { "" } else { ", not required here" };
     let alias = candidate.names().get(name).filter(|_| name > 0).map(|alias| format!(" (\"{alias}\")"));
@@ -130,7 +133,9 @@ fn candidate<'t>(
         return None;
     }
     let required = context.is_required(known.required) && !context.is_answered_in_passing(section);
-    Some(Candidate { section, known, required })
+    let parts = context.template.children(section).filter_map(|part| context.template.sections.get(part));
+    let parts = parts.filter(|part| context.is_required(part.required)).map(|part| part.heading.as_str());
+    Some(Candidate { section, known, required, parts: parts.collect() })
 }
 
 /// Whether a part of a section, where that section is there, would stand in it.

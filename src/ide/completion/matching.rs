@@ -1,20 +1,27 @@
 //! Which names what is typed may become.
 
-use std::cmp::Reverse;
-
-use frizbee::{CaseMatching, Config, Matcher};
-
-/// A slip is forgiven where so many letters are typed.
+/// A slip is forgiven where so many letters are typed, two where twice as many are.
 const LONG_ENOUGH: usize = 4;
 
-/// Names that fit less well than this are not meant: each letter that fits is worth about sixteen.
-const LEAST_PER_LETTER: usize = 8;
+/// How well a name fits what is typed, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Fit {
+    /// It begins so.
+    Begins,
+    /// A word of it begins so.
+    Word,
+    /// Its words begin with these letters, one after the other.
+    Initials,
+    /// It begins so, but for a slip of the keyboard.
+    Slip,
+}
 
 /// Those of some candidates of which a name fits the query, the best first, each with the place of that name among
 /// its names.
 ///
-/// Names with a word that begins with the query are meant where there are any; only where there is none, and where
-/// `slips` are forgiven, names are taken that have the letters of the query in its order. An empty query takes all.
+/// Names that begin with the query, or have a word that does, are meant where there are any; only where there is none,
+/// and where `slips` are forgiven, initials and slips are taken for them. Letters scattered over a name are not:
+/// they bring up what nobody meant. An empty query takes all.
 pub(super) fn fitting<'n, T>(
     query: &str,
     candidates: Vec<T>,
@@ -24,54 +31,70 @@ pub(super) fn fitting<'n, T>(
     if query.trim().is_empty() {
         return candidates.into_iter().map(|candidate| (candidate, 0)).collect();
     }
-    let mut chosen: Vec<(u32, usize, T)> = Vec::new();
-    let mut others: Vec<T> = Vec::new();
-    for candidate in candidates {
-        match beginning(query, &names(&candidate)) {
-            Some((rank, at)) => chosen.push((rank, at, candidate)),
-            None => others.push(candidate),
-        }
-    }
-    if chosen.is_empty() && slips {
-        chosen = others
-            .into_iter()
-            .filter_map(|candidate| {
-                let (score, at) = score(query, &names(&candidate))?;
-                Some((u32::from(u16::MAX - score), at, candidate))
-            })
-            .collect();
+    let worst = if slips { Fit::Slip } else { Fit::Word };
+    let fits = candidates.into_iter().filter_map(|candidate| {
+        let names = names(&candidate).into_iter().enumerate();
+        let fits = names.filter_map(|(at, name)| Some((fit(query, name)?, at))).min()?;
+        (fits.0 <= worst).then_some((fits, candidate))
+    });
+    let mut chosen: Vec<((Fit, usize), T)> = fits.collect();
+    if chosen.iter().any(|((fit, _), _)| *fit <= Fit::Word) {
+        chosen.retain(|((fit, _), _)| *fit <= Fit::Word);
     }
     // What a thing is called itself counts for more than what it is called elsewhere.
-    chosen.sort_by_key(|(rank, at, _)| (*rank, *at > 0));
-    chosen.into_iter().map(|(_, at, candidate)| (candidate, at)).collect()
+    chosen.sort_by_key(|((fit, at), _)| (*fit, *at > 0));
+    chosen.into_iter().map(|((_, at), candidate)| (candidate, at)).collect()
 }
 
-/// The first name that begins with the query, else the first of which a word does.
-fn beginning(query: &str, names: &[&str]) -> Option<(u32, usize)> {
-    let starts = |name: &&str| name.to_lowercase().starts_with(&query.trim_start().to_lowercase());
-    let whole = names.iter().position(starts).map(|at| (0, at));
-    whole.or_else(|| names.iter().position(|name| begins_a_word(query, name)).map(|at| (1, at)))
+fn fit(query: &str, name: &str) -> Option<Fit> {
+    let (query, name) = (plain(query.trim_start()), plain(name));
+    if name.starts_with(&query) {
+        return Some(Fit::Begins);
+    }
+    if begins_a_word(&query, &name) {
+        return Some(Fit::Word);
+    }
+    let query = query.trim_end();
+    let initials: String = name.split(' ').filter_map(|word| word.chars().next()).collect();
+    if query.chars().count() > 1 && initials.starts_with(query) {
+        return Some(Fit::Initials);
+    }
+    is_slip(query, &name).then_some(Fit::Slip)
+}
+
+/// Lower case, with a space for each stretch of anything but letters and digits.
+fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    for c in text.chars().flat_map(char::to_lowercase) {
+        if c.is_alphanumeric() {
+            plain.push(c);
+        } else if !plain.ends_with(' ') {
+            plain.push(' ');
+        }
+    }
+    plain
 }
 
 /// Whether a word of the name begins with the query; white space behind the query counts.
 pub(super) fn begins_a_word(query: &str, name: &str) -> bool {
-    let (query, name) = (query.trim_start().to_lowercase(), name.to_lowercase());
-    let before = |at: usize| name.get(..at).and_then(|before| before.chars().next_back());
-    let starts = name.char_indices().filter(|(at, _)| before(*at).is_none_or(|c| !c.is_alphanumeric()));
-    !query.is_empty()
-        && starts.map(|(at, _)| at).any(|at| name.get(at..).is_some_and(|rest| rest.starts_with(&query)))
+    let (query, name) = (plain(query.trim_start()), plain(name));
+    let starts = name.match_indices(' ').map(|(at, _)| at + 1).chain([0]);
+    !query.trim().is_empty()
+        && starts.into_iter().any(|at| name.get(at..).is_some_and(|rest| rest.starts_with(&query)))
 }
 
-/// How well the best of some names fits, and its place among them; nothing where none does.
-fn score(query: &str, names: &[&str]) -> Option<(u16, usize)> {
-    let query = query.trim();
-    let letters = query.chars().count();
-    let slips = u16::from(letters >= LONG_ENOUGH);
-    let config = Config::default().casing(CaseMatching::Ignore).max_typos(Some(slips));
-    let matches = Matcher::new(query, &config).match_list(names).into_iter();
-    let best = matches.min_by_key(|found| (Reverse(found.score), found.index))?;
-    let at = usize::try_from(best.index).ok()?;
-    (usize::from(best.score) >= letters * LEAST_PER_LETTER).then_some((best.score, at))
+/// Whether the name begins like the query, but for a letter or two.
+fn is_slip(query: &str, name: &str) -> bool {
+    let typed = query.chars().count();
+    let allowed = typed / LONG_ENOUGH;
+    if allowed == 0 || query.chars().next() != name.chars().next() {
+        return false;
+    }
+    let allowed = allowed.min(2);
+    (typed - 1..=typed + 1).any(|length| {
+        let beginning: String = name.chars().take(length).collect();
+        strsim::damerau_levenshtein(query, &beginning) <= allowed
+    })
 }
 
 #[cfg(test)]
@@ -103,7 +126,13 @@ mod tests {
             ("back", vec![("Backup / Restore", 0)]),
             ("DISASTER", vec![("Backup / Restore", 1)]),
             ("backp", vec![("Backup / Restore", 0)]),
+            ("bakcup", vec![("Backup / Restore", 0)]),
             ("montor", vec![("Monitoring and Alerts", 0)]),
+            ("maa", vec![("Monitoring and Alerts", 0)]),
+            ("backup/res", vec![("Backup / Restore", 0)]),
+            ("auto-sc", vec![("Scalability", 1)]),
+            ("aud", vec![]),
+            ("slb", vec![]),
             ("xyzzy", vec![]),
             ("budget", vec![]),
         ] {

@@ -9,8 +9,8 @@ use tower_lsp_server::Client;
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
     CreateFile, CreateFileOptions, DocumentChangeOperation, DocumentChanges, ExecuteCommandParams, LSPAny,
-    OneOf, OptionalVersionedTextDocumentIdentifier, Range, ResourceOp, ShowDocumentParams, TextDocumentEdit,
-    TextEdit, Uri, WorkspaceEdit,
+    OneOf, OptionalVersionedTextDocumentIdentifier, Position, Range, ResourceOp, ShowDocumentParams,
+    TextDocumentEdit, TextEdit, Uri, WorkspaceEdit,
 };
 
 use super::super::convert;
@@ -187,9 +187,11 @@ async fn apply(client: &Client, session: &Session, edit: WorkspaceEdit) -> Resul
 fn creation(uri: &Uri, text: String) -> WorkspaceEdit {
     let options = CreateFileOptions { overwrite: Some(false), ignore_if_exists: Some(false) };
     let create = CreateFile { uri: uri.clone(), options: Some(options), annotation_id: None };
+    // An editor's empty file may have a line that ends; it is replaced too.
+    let whole = Range::new(Position::new(0, 0), Position::new(1, 0));
     let write = TextDocumentEdit {
         text_document: OptionalVersionedTextDocumentIdentifier { uri: uri.clone(), version: None },
-        edits: vec![OneOf::Left(TextEdit::new(Range::default(), text))],
+        edits: vec![OneOf::Left(TextEdit::new(whole, text))],
     };
     let operations =
         vec![DocumentChangeOperation::Op(ResourceOp::Create(create)), DocumentChangeOperation::Edit(write)];

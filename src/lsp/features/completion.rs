@@ -1,5 +1,7 @@
 //! Completion.
 
+use std::sync::Arc;
+
 use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 use tower_lsp_server::ls_types::{
@@ -53,9 +55,8 @@ fn completions(snapshot: &Snapshot, file: &OpenFile, offset: usize, asked: bool)
         Content::Terraform(_) => Some(completion::in_terraform(file.content.text(), offset)),
         Content::Markdown(_) => {
             let (_, document, workspace) = snapshot.document(key)?;
-            let requirements = snapshot.requirements(key);
-            let context =
-                requirements.as_ref().and_then(|(_, workspace, known)| Context::new(workspace, known));
+            let likely = workspace.likely_requirements(&file.path, Arc::clone(document));
+            let context = likely.as_ref().and_then(|likely| Context::new(&workspace, likely));
             let today = Zoned::now().date().to_string();
             Some(completion::completions(&Place {
                 workspace: &workspace,

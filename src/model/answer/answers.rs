@@ -1,0 +1,171 @@
+//! The prompts of a document's sections as they stand there, each with what is said to it.
+
+use super::asked::{Asked, Form};
+use super::said::Said;
+use super::value::{Value, shifted, values};
+use crate::model::document::Document;
+use crate::model::outline::{Heading, Outline};
+use crate::model::passage::Passage;
+use crate::model::quantity::Read;
+use crate::schema::{Meaning, PromptPlace, SectionIndex, TemplateIndex, Vocabulary};
+use crate::text::Span;
+
+/// An answer under a heading that is longer is read as something without a look at its words.
+const LONGEST_LOOK: usize = 400;
+
+/// A prompt as it stands in a document, and what is said to it. Spans are those of the whole text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// The section that asks it.
+    pub section: SectionIndex,
+    /// The places of the prompts in the section: a question may ask several at once.
+    pub prompts: Vec<usize>,
+    /// The label or question.
+    pub label: Span,
+    /// The answer; empty at the place where it would stand.
+    pub answer: Span,
+    /// What it says.
+    pub said: Said,
+    /// What it says as values.
+    pub values: Vec<Read<Value>>,
+    /// How it is written.
+    pub form: Form,
+    /// What it holds for, where one table has several.
+    pub scope: Option<Box<str>>,
+    /// Whether other prompts stand under it, to which it leads.
+    pub leads: bool,
+}
+
+/// The sections whose prompts may stand under each heading, the innermost first.
+pub type Scopes = [Vec<SectionIndex>];
+
+/// The prompts of the sections of a document as `template` sees it, in the order of the text. `words` gives the text
+/// of a part of the document.
+pub fn answers(
+    document: &Document,
+    template: TemplateIndex,
+    outline: &Outline<'_>,
+    scopes: &Scopes,
+    words: &dyn Fn(Span) -> String,
+) -> Vec<Answer> {
+    let mut found = Vec::new();
+    let starts: Vec<usize> = outline.headings.iter().map(|heading| heading.span().start).collect();
+    let scope_at = |offset: usize| {
+        let heading = starts.partition_point(|start| *start <= offset).checked_sub(1)?;
+        scopes.get(heading).filter(|scope| !scope.is_empty())
+    };
+    let passages: Vec<(usize, &Passage)> = document.passages().collect();
+    for (number, &(base, passage)) in passages.iter().enumerate() {
+        for asked in &passage.asked {
+            let Some(scope) = scope_at(asked.label.start + base) else { continue };
+            let Some((section, prompts)) = meant(&asked.names, template, scope) else { continue };
+            let mut answer = placed(asked, base, section, prompts);
+            if asked.open_end
+                && let Some(next) = first_block(passages.get(number + 1..).unwrap_or_default(), &starts)
+            {
+                let text = words(next);
+                answer.said = Said::of(&text);
+                answer.values =
+                    read(document.vocabulary(), template, section, &answer.prompts, &text, next.start);
+                answer.answer = next;
+            }
+            found.push(answer);
+        }
+    }
+    let headings = outline.headings.iter().enumerate();
+    found.extend(headings.filter_map(|(index, heading)| {
+        under_heading(document.vocabulary(), template, outline, scopes, words, index, heading)
+    }));
+    found.sort_by_key(|answer| answer.label.start);
+    found
+}
+
+/// The prompts that are meant: those of the innermost section that asks any of these.
+fn meant(
+    names: &[PromptPlace],
+    template: TemplateIndex,
+    scope: &[SectionIndex],
+) -> Option<(SectionIndex, Vec<usize>)> {
+    scope.iter().find_map(|&section| {
+        let own =
+            names.iter().filter(|name| name.template == template && name.owner == Meaning::Section(section));
+        let prompts: Vec<usize> = own.map(|name| name.prompt).collect();
+        (!prompts.is_empty()).then_some((section, prompts))
+    })
+}
+
+fn placed(asked: &Asked, base: usize, section: SectionIndex, prompts: Vec<usize>) -> Answer {
+    Answer {
+        section,
+        prompts,
+        label: asked.label.shifted(base),
+        answer: asked.answer.shifted(base),
+        said: asked.said,
+        values: shifted(&asked.values, base),
+        form: asked.form,
+        scope: asked.scope.clone(),
+        leads: asked.leads,
+    }
+}
+
+/// The first block of these chunks, where it is no title and asks nothing.
+fn first_block(later: &[(usize, &Passage)], starts: &[usize]) -> Option<Span> {
+    let (base, passage) = later.iter().find(|(_, passage)| !passage.blocks.is_empty())?;
+    let block = passage.blocks.first()?.shifted(*base);
+    let titled = starts.binary_search(&block.start).is_ok();
+    let asks = passage.asked.iter().any(|asked| block.contains(asked.label.start + base));
+    (!titled && !asks).then_some(block)
+}
+
+/// A heading that is the name of a prompt of the section it stands under.
+fn under_heading(
+    vocabulary: &Vocabulary,
+    template: TemplateIndex,
+    outline: &Outline<'_>,
+    scopes: &Scopes,
+    words: &dyn Fn(Span) -> String,
+    index: usize,
+    heading: &Heading<'_>,
+) -> Option<Answer> {
+    if heading.section().is_some() {
+        return None;
+    }
+    let scope = scopes.get(heading.parent?)?;
+    let (section, prompts) = meant(vocabulary.prompts(&heading.title.key), template, scope)?;
+    let region = Span::new(heading.span().end, heading.end);
+    let (said, values) = if outline.is_empty(index) {
+        (Said::Nothing, Vec::new())
+    } else if region.len() > LONGEST_LOOK {
+        (Said::Something, Vec::new())
+    } else {
+        let text = words(region);
+        (Said::of(&text), read(vocabulary, template, section, &prompts, &text, region.start))
+    };
+    let next = outline.headings.get(index + 1).map_or(usize::MAX, |next| next.span().start);
+    Some(Answer {
+        section,
+        prompts,
+        label: heading.content(),
+        answer: region,
+        said,
+        values,
+        form: Form::Heading,
+        scope: None,
+        leads: next < heading.end,
+    })
+}
+
+/// The values of an answer that was read with the whole document, at their places in it.
+fn read(
+    vocabulary: &Vocabulary,
+    template: TemplateIndex,
+    section: SectionIndex,
+    prompts: &[usize],
+    text: &str,
+    start: usize,
+) -> Vec<Read<Value>> {
+    let owner = Meaning::Section(section);
+    let places = prompts.iter().map(|&prompt| PromptPlace { template, owner, prompt });
+    let kinds = places.filter_map(|place| vocabulary.prompt(place)).map(|prompt| prompt.answer);
+    kinds.flat_map(|kind| shifted(&values(text, kind), start)).collect()
+}

@@ -1,0 +1,321 @@
+//! Numbers that contradict each other within one document: SLA, recovery objectives, backups.
+
+use super::claims::{Claim, RECOVERY, answers_to, objectives, only, percentages};
+use super::context::Context;
+use super::finding::{Finding, Fix, Severity, Subject};
+use super::registry::Rule;
+use crate::model::quantity::duration::{self, Duration};
+use crate::model::quantity::percentage::{self, Percentage};
+use crate::model::{Answer, HeaderField, Objective, Said, Value};
+use crate::schema::Answer as Kind;
+use crate::text::Span;
+
+/// The downtime beside a percentage is not what the percentage allows.
+pub static SLA_DOWNTIME_ARITHMETIC: Rule = Rule {
+    name: "sla-downtime-arithmetic",
+    severity: Severity::Warning,
+    summary: "The downtime beside an SLA is not what it allows.",
+    docs: "\
+Whoever plans by the minutes plans for another SLA than whoever reads the percentage.
+
+It triggers on a length of time in brackets right behind a percentage in the SLA section, where it is more than 5 % \
+off for a month of 28 to 31 days, or for the week, quarter or year that the text names.
+
+To cure it, correct one of the two: 99.9 % of 30 days is 43 min 12 s.",
+    check: sla_downtime_arithmetic,
+    in_terraform: false,
+    fixes: no_fix,
+};
+
+/// The provider promises less than is required, and nothing is done about it.
+pub static SLA_GAP_WITHOUT_MITIGATION: Rule = Rule {
+    name: "sla-gap-without-mitigation",
+    severity: Severity::Warning,
+    summary: "The required SLA exceeds the provider's, and no mitigation is described.",
+    docs: "\
+A promise that rests on a weaker promise is kept by luck.
+
+It triggers where one required SLA and one lower SLA of the provider are given and the prompt about the gap is absent, \
+unanswered, or answered with no more than \"none\".
+
+To cure it, say how the gap is closed, or lower the requirement.",
+    check: sla_gap_without_mitigation,
+    in_terraform: false,
+    fixes: no_fix,
+};
+
+/// The flows need more than the SLA section asks for.
+pub static FLOW_SLA_MISMATCH: Rule = Rule {
+    name: "flow-sla-mismatch",
+    severity: Severity::Warning,
+    summary: "The flows need a higher SLA than the section asks for.",
+    docs: "\
+A resource in the path of a flow cannot promise less than the flow does.
+
+It triggers where the header gives one percentage for the flows and the section SLA requires a lower one.
+
+To cure it, raise the requirement or correct the flows.",
+    check: flow_sla_mismatch,
+    in_terraform: false,
+    fixes: no_fix,
+};
+
+/// Recovery takes longer than it may.
+pub static RTO_VS_TTR: Rule = Rule {
+    name: "rto-vs-ttr",
+    severity: Severity::Warning,
+    summary: "Recovery takes longer than the RTO allows.",
+    docs: "\
+The time to recover is measured, the RTO is promised; where the first is longer, the promise is broken already.
+
+It triggers where both are given in one section, for the same environment.
+
+To cure it, make recovery faster, or agree on another RTO.",
+    check: rto_vs_ttr,
+    in_terraform: false,
+    fixes: no_fix,
+};
+
+/// One recovery uses up more than the SLA allows in a month.
+pub static RTO_VS_SLA_BUDGET: Rule = Rule {
+    name: "rto-vs-sla-budget",
+    severity: Severity::Information,
+    summary: "One recovery within the RTO breaks the SLA of the month.",
+    docs: "\
+An RTO of four hours and an SLA of 99.95 % a month can both be meant; but one restore breaks the SLA, and somebody \
+should know.
+
+It triggers where one RTO is longer than the downtime that the one required SLA allows in 30 days, or in a year where \
+the SLA is said to be a yearly one.
+
+To cure it, shorten the RTO, or say that a disaster is outside the SLA.",
+    check: rto_vs_sla_budget,
+    in_terraform: false,
+    fixes: no_fix,
+};
+
+/// Backups are made too rarely for the RPO.
+pub static BACKUP_INTERVAL_VS_RPO: Rule = Rule {
+    name: "backup-interval-vs-rpo",
+    severity: Severity::Warning,
+    summary: "Backups are further apart than the RPO allows.",
+    docs: "\
+What was written since the last backup is lost: an RPO of one hour cannot be kept with a snapshot a day.
+
+It triggers where the backup method names schedules only, and the shortest interval is longer than the RPO. Anything \
+continuous in the section (point-in-time recovery, WAL, binlog, AOF, replication) keeps it silent.
+
+To cure it, back up more often, keep changes continuously, or agree on another RPO.",
+    check: backup_interval_vs_rpo,
+    in_terraform: false,
+    fixes: no_fix,
+};
+
+fn no_fix(_: &Context<'_>, _: &Finding) -> Vec<Fix> {
+    Vec::new()
+}
+
+/// What a month has where nobody says otherwise.
+const DAYS: u32 = 30;
+
+/// How far off a rounded figure may be.
+const TOLERANCE: f64 = 0.05;
+
+fn sla_downtime_arithmetic(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let claims = ["required", "provider"].into_iter().flat_map(|prompt| percentages(context, "sla", prompt));
+    for claim in claims.filter(|claim| claim.value.percent < 100.0) {
+        let Some(answer) = claim.answer else { continue };
+        let end = answer.answer.end.max(claim.span.end);
+        let behind = context.words(Span::new(claim.span.end, end));
+        let Some((said, text)) = bracketed(&behind) else { continue };
+        let periods = periods(&behind);
+        let allowed = |days: u32| claim.value.downtime_in(days);
+        let fits = |days: &u32| (said - allowed(*days)).abs() <= allowed(*days) * TOLERANCE + 1.0;
+        if periods.iter().any(fits) {
+            continue;
+        }
+        let days = if periods.contains(&DAYS) { DAYS } else { periods.first().copied().unwrap_or(DAYS) };
+        let message = format!(
+            "{} of {days} days is {}, not {text}.",
+            percentage::words(claim.value.percent),
+            duration::words(allowed(days))
+        );
+        findings.push(context.finding(&SLA_DOWNTIME_ARITHMETIC, claim.span, Subject::Place, message));
+    }
+}
+
+/// The length of time with which the bracket right behind a percentage begins, in seconds, and its words.
+fn bracketed(behind: &str) -> Option<(f64, String)> {
+    let inner = behind.trim_start_matches([' ', '*', '_']).strip_prefix('(')?;
+    let inner = inner.split(')').next().unwrap_or_default();
+    let read = duration::read(inner)?;
+    let before = inner.get(..read.span.start).unwrap_or_default();
+    // "up to 43 min" is a downtime; "measured over 30 days" is not.
+    let bounds = ["", "≤", "<", "~", "≈", "about", "at most", "max.", "max", "up to", "i.e.", "=", "or"];
+    let plain = bounds.contains(&before.trim()) && read.value.from.is_none() && read.value.seconds > 0.0;
+    plain.then(|| (read.value.seconds, read.span.of(inner).to_owned()))
+}
+
+/// The days of the period that a text names: a month, where it names none.
+fn periods(text: &str) -> Vec<u32> {
+    let text = text.to_lowercase();
+    let names = |words: &[&str]| words.iter().any(|word| text.contains(word));
+    if names(&["year", "annual", "p.a", "365"]) {
+        vec![365, 366, 360]
+    } else if names(&["quarter", "90 d"]) {
+        vec![90, 91, 92]
+    } else if names(&["week", "7 d"]) {
+        vec![7]
+    } else if names(&["per day", "a day", "/day", "/d", "daily", "24 h"]) {
+        vec![1]
+    } else {
+        vec![DAYS, 31, 28, 29]
+    }
+}
+
+fn required<'c>(context: &'c Context<'_>) -> Vec<Claim<'c, Percentage>> {
+    percentages(context, "sla", "required")
+}
+
+fn sla_gap_without_mitigation(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let (required, provider) = (required(context), percentages(context, "sla", "provider"));
+    let (Some(required), Some(provider)) = (only(&required), only(&provider)) else { return };
+    let gap = required.value.percent - provider.value.percent;
+    if gap <= 1e-9 || required.value.percent >= 100.0 || !required.is_beside(provider) {
+        return;
+    }
+    if answers_to(context, "sla", "gap").into_iter().any(|answer| mitigates(context, answer)) {
+        return;
+    }
+    let seconds = gap / 100.0 * f64::from(DAYS) * 86_400.0;
+    let message = format!(
+        "Required {} exceeds the provider's {} by {} in 30 days, and no mitigation is described.",
+        percentage::words(required.value.percent),
+        percentage::words(provider.value.percent),
+        duration::words(seconds)
+    );
+    let mut finding = context.finding(&SLA_GAP_WITHOUT_MITIGATION, required.span, Subject::Place, message);
+    finding.related.push(context.related(provider.span, "what the provider commits to"));
+    findings.push(finding);
+}
+
+/// Whether an answer about the gap says what is done: more than "none".
+fn mitigates(context: &Context<'_>, answer: &Answer) -> bool {
+    match answer.said {
+        Said::Nothing | Said::Placeholder | Said::Guidance => false,
+        Said::NotApplicable { reasoned } => reasoned,
+        Said::Something => {
+            let text = context.words(answer.answer).to_lowercase();
+            let bare = text.trim_matches(|c: char| !c.is_alphanumeric());
+            !["none", "no", "no gap", "nothing", "n/a", "-"].contains(&bare)
+        }
+    }
+}
+
+fn flow_sla_mismatch(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let required = required(context);
+    let Some(required) = only(&required) else { return };
+    let fields = context.template.header.iter().zip(&context.header.fields);
+    for (field, found) in fields {
+        let HeaderField::Filled(Some(region)) = found else { continue };
+        if !field.prompts.iter().any(|prompt| prompt.answer == Kind::Percentage) {
+            continue;
+        }
+        let text = context.words(*region);
+        let all = percentage::read_all(&text);
+        let Some(first) = all.first().filter(|first| all.iter().all(|other| other.value == first.value))
+        else {
+            continue;
+        };
+        if first.value.percent - required.value.percent > 1e-9 && first.value.percent < 100.0 {
+            let message = format!(
+                "The flows need {}, but section \"{}\" requires {} only.",
+                percentage::words(first.value.percent),
+                "SLA",
+                percentage::words(required.value.percent)
+            );
+            let span = first.span.shifted(region.start);
+            let mut finding = context.finding(&FLOW_SLA_MISMATCH, required.span, Subject::Place, message);
+            finding.related.push(context.related(span, "what the flows need"));
+            findings.push(finding);
+        }
+    }
+}
+
+fn rto_vs_ttr(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let rtos = objectives(context, Objective::Rto);
+    for ttr in objectives(context, Objective::Ttr) {
+        let mut beside = rtos.iter().filter(|rto| rto.is_beside(&ttr));
+        let (Some(rto), None) = (beside.next(), beside.next()) else { continue };
+        if ttr.value.seconds > rto.value.seconds {
+            let message = format!(
+                "Time to recover ({}) is longer than the RTO ({}).",
+                written(context, &ttr),
+                written(context, rto)
+            );
+            let mut finding = context.finding(&RTO_VS_TTR, ttr.span, Subject::Place, message);
+            finding.related.push(context.related(rto.span, "the RTO"));
+            findings.push(finding);
+        }
+    }
+}
+
+fn written(context: &Context<'_>, claim: &Claim<'_, Duration>) -> String {
+    context.document().slice(claim.span)
+}
+
+fn rto_vs_sla_budget(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let (required, rtos) = (required(context), objectives(context, Objective::Rto));
+    let (Some(required), Some(rto)) = (only(&required), only(&rtos)) else { return };
+    if required.value.percent >= 100.0 {
+        return;
+    }
+    let yearly = required.answer.is_some_and(|answer| periods(&context.words(answer.answer)).contains(&365));
+    let (days, period) = if yearly { (365, "a year") } else { (DAYS, "30 days") };
+    let allowed = required.value.downtime_in(days);
+    if rto.value.seconds <= allowed * (1.0 + TOLERANCE) {
+        return;
+    }
+    let message = format!(
+        "RTO {} is longer than the downtime that {} allows in {period} ({}): one recovery breaks the SLA.",
+        written(context, rto),
+        percentage::words(required.value.percent),
+        duration::words(allowed)
+    );
+    let mut finding = context.finding(&RTO_VS_SLA_BUDGET, rto.span, Subject::Place, message);
+    finding.related.push(context.related(required.span, "the required SLA"));
+    findings.push(finding);
+}
+
+fn backup_interval_vs_rpo(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    let rpos = objectives(context, Objective::Rpo);
+    let Some(rpo) = only(&rpos) else { return };
+    let methods = answers_to(context, RECOVERY, "method");
+    let values = || methods.iter().flat_map(|answer| &answer.values);
+    let intervals = values().filter_map(|read| match read.value {
+        Value::Schedule(Some(interval)) => Some((interval, read.span)),
+        _ => None,
+    });
+    let Some((interval, span)) = intervals.min_by(|one, other| one.0.total_cmp(&other.0)) else { return };
+    let unknown = values().any(|read| matches!(read.value, Value::Schedule(None) | Value::Continuous));
+    if unknown || interval <= rpo.value.seconds * (1.0 + TOLERANCE) || is_kept_otherwise(context, rpo) {
+        return;
+    }
+    let message = format!(
+        "Backups every {} cannot meet RPO {}: that much may be lost.",
+        duration::words(interval),
+        written(context, rpo)
+    );
+    let mut finding = context.finding(&BACKUP_INTERVAL_VS_RPO, span, Subject::Place, message);
+    finding.related.push(context.related(rpo.span, "the RPO"));
+    findings.push(finding);
+}
+
+/// Whether anything in the section keeps changes all the time.
+fn is_kept_otherwise(context: &Context<'_>, rpo: &Claim<'_, Duration>) -> bool {
+    let heading = rpo.heading.and_then(|heading| context.outline.headings.get(heading));
+    heading.is_some_and(|heading| {
+        let text = context.words(Span::new(heading.span().start, heading.end));
+        crate::model::quantity::schedule::continuous(&text).is_some()
+    })
+}
