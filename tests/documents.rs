@@ -4,11 +4,15 @@
 
 mod support;
 
+#[path = "documents/answers.rs"]
+mod answers;
 #[path = "documents/corpus.rs"]
 mod corpus;
 #[path = "documents/robust.rs"]
 mod robust;
 #[path = "documents/seed.rs"]
 mod seed;
+#[path = "documents/seed_filled.rs"]
+mod seed_filled;
 #[path = "documents/templates.rs"]
 mod templates;

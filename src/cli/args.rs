@@ -47,6 +47,7 @@ Exit code: 0 nothing reaches --fail-on, 1 something does, 2 could not run.
 
 Examples:
   tiebeam check
+  tiebeam check --summary                one line a document
   tiebeam check --fail-on error docs services/session-cache/requirements.md
   tiebeam check --format json > findings.json")]
 pub struct Check {
@@ -59,6 +60,9 @@ pub struct Check {
     /// The least severity that makes the exit code 1.
     #[arg(long, value_enum, default_value_t = FailOn::Warning, value_name = "SEVERITY")]
     pub fail_on: FailOn,
+    /// Print one line a document instead of the findings: sections, prompts answered, findings.
+    #[arg(long, conflicts_with = "format")]
+    pub summary: bool,
     /// Print findings only: no closing line, no remarks on skipped files.
     #[arg(short, long)]
     pub quiet: bool,

@@ -26,7 +26,11 @@ pub fn run(console: &mut Console, folder: &Path, options: &Check) -> Result<u8, 
             console.print_exactly(&(json + "\n"))?;
         }
         Format::Text => {
-            let mut printed = text::findings(&report, &sources, folder, console.source_width());
+            let mut printed = if options.summary {
+                text::by_document(&report, folder)
+            } else {
+                text::findings(&report, &sources, folder, console.source_width())
+            };
             if !options.quiet {
                 printed += &text::summary(&report);
             }

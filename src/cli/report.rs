@@ -8,8 +8,8 @@ use std::sync::Arc;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::input::{File, Input};
-use super::progress::Progress;
-use crate::rules::{self, Context, Cured, Finding, Fix, State};
+use super::progress::Progress as Bar;
+use crate::rules::{self, Context, Cured, Finding, Fix, Progress, State};
 use crate::workspace::{Requirements, disk};
 
 /// Texts that stand before those on the disk.
@@ -35,6 +35,8 @@ pub struct Document {
     pub requirements: Requirements,
     /// What became of each section of its template.
     pub states: Vec<State>,
+    /// How far the prompts of its sections are answered.
+    pub progress: Vec<Progress>,
 }
 
 /// A file that was named and follows no template.
@@ -56,7 +58,7 @@ enum Outcome {
 impl Report {
     /// Checks all files; `texts` stand before those on the disk.
     pub fn of(input: &Input, texts: &Texts) -> Self {
-        let progress = Progress::new(input.files.len());
+        let progress = Bar::new(input.files.len());
         let outcomes: Vec<Outcome> = input
             .files
             .par_iter()
@@ -103,9 +105,9 @@ fn look_at(input: &Input, file: &File, texts: &Texts) -> Outcome {
     };
     let Some(context) = Context::new(workspace, &requirements) else { return Outcome::Ordinary };
     let cured = rules::cured(&context);
-    let states = rules::states(&context);
+    let (states, progress) = (rules::states(&context), rules::progress(&context));
     drop(context);
-    Outcome::Document(Box::new(Document { requirements, states }), cured)
+    Outcome::Document(Box::new(Document { requirements, states, progress }), cured)
 }
 
 /// What a finding is known by after the findings of all documents were put together.

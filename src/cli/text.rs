@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::report::Report;
+use super::report::{Document, Report};
 use super::snippet::{self, Block};
 use super::sources::Sources;
 use super::words::{count, severities, shown};
@@ -44,6 +44,28 @@ fn block<'r>(group: &'r [Cured], file: &'r [Cured]) -> Option<Block<'r>> {
         (format!("{} findings here. {}", group.len(), rule.summary), messages.collect())
     };
     Some(Block { severity: finding.severity, rule: rule.name, title, finding, related, notes, help })
+}
+
+/// One line a document: its sections, its prompts, its findings.
+pub fn by_document(report: &Report, folder: &Path) -> String {
+    let line = |document: &Document| {
+        let present = document.states.iter().filter(|state| **state == State::Present).count();
+        let asked = document.states.iter().filter(|state| **state != State::NotRequired).count();
+        // Sections in prose answer without labels: nothing can be counted there.
+        let labelled = || document.progress.iter().filter(|progress| progress.is_labelled());
+        let answered: usize = labelled().map(|progress| progress.answered.len()).sum();
+        let total: usize = labelled().map(|progress| progress.total()).sum();
+        let path = &document.requirements.path;
+        let found = report.findings.iter().filter(|cured| *cured.finding.path == **path);
+        format!(
+            "{}: {present} of {}, {answered} of {} answered, {}\n",
+            shown(path, folder),
+            count(asked, "section"),
+            count(total, "prompt"),
+            severities(found.map(|cured| cured.finding.severity))
+        )
+    };
+    report.documents.iter().map(line).collect::<Vec<_>>().concat()
 }
 
 /// The closing lines: what was looked at and what was found.

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use similar::TextDiff;
 
-use crate::model::marks;
+use super::prompts;
 use crate::model::terraform::TerraformFile;
-use crate::rules::{self, Context, Finding, Fix, Subject};
+use crate::model::{Answer, Form, Said, marks};
+use crate::rules::{self, Context, Finding, Fix, Subject, progress};
+use crate::schema::name_key;
 use crate::text::{Edit, Span};
 use crate::workspace::{Requirements, Workspace};
 
@@ -85,6 +87,90 @@ pub fn document_wide(findings: &[Finding], fixes: impl Fn(&Finding) -> Vec<Fix>)
         }
     }
     actions
+}
+
+/// What can be done to the section at a place: insert the prompts that it does not have, write labels in place of the
+/// template's questions, make room for a reason behind "N/A".
+pub fn in_section(context: &Context<'_>, place: Span) -> Vec<Action> {
+    let path = &context.requirements.path;
+    let action = |title: String, edits: Vec<Edit>| Action {
+        title,
+        edits: edits.into_iter().map(|edit| (path.clone(), edit)).collect(),
+        cures: None,
+        preferred: false,
+    };
+    let mut actions: Vec<Action> = insert_prompts(context, place.start)
+        .map(|(title, edit)| action(title, vec![edit]))
+        .into_iter()
+        .collect();
+    let line = Span::new(context.document().line(place.start).start, context.document().line(place.end).end);
+    for answer in context.answers().iter().filter(|answer| line.covers(answer.label)) {
+        if let Some((label, edit)) = labelled(context, answer) {
+            actions.push(action(format!("Write the label \"{label}\" in place of the question"), vec![edit]));
+        }
+        if (answer.said == Said::NotApplicable { reasoned: false }) {
+            let edit = Edit::insert(answer.answer.end, " — ");
+            actions.push(action("Make room for the reason behind N/A".to_owned(), vec![edit]));
+        }
+    }
+    actions
+}
+
+/// Labels in place of all questions of the template, for the whole document; nothing where there is none.
+pub fn label_all(context: &Context<'_>) -> Option<Action> {
+    let edits = context.answers().iter().filter_map(|answer| labelled(context, answer)).map(|(_, edit)| edit);
+    let edits: Vec<_> = edits.map(|edit| (context.requirements.path.clone(), edit)).collect();
+    let title = "Write labels in place of all questions".to_owned();
+    (edits.len() > 1).then_some(Action { title, edits, cures: None, preferred: false })
+}
+
+/// The edit that replaces a question by the label of its prompt and keeps the answer; the label.
+fn labelled(context: &Context<'_>, answer: &Answer) -> Option<(String, Edit)> {
+    let document = context.document();
+    let (_, asked) = prompts::of_answer(context, answer)?;
+    let [prompt] = asked.as_slice() else { return None };
+    let line = document.line(answer.label.start);
+    let text = document.slice(line);
+    let start = line.start + (text.len() - prompts::without_marks(&text).len());
+    let key = name_key(&document.slice(answer.label));
+    let asks = |name: &String| name_key(name) == key;
+    // "CloudTrail ?" is a label that asks.
+    let behind = document.slice(Span::new(answer.label.end, line.end));
+    let is_question = answer.form == Form::Question
+        || prompt.seed.iter().any(asks)
+            && (name_key(&prompt.label) != key || behind.trim_start().starts_with('?'));
+    let beside = answer.answer.start <= line.end && !answer.answer.is_empty();
+    let (end, space) = if beside { (answer.answer.start, " ") } else { (line.end, "") };
+    // Two prompts may share a question; the label of one would lose the other.
+    let label = format!("**{}:**{space}", prompt.label);
+    (is_question && !answer.leads && start < end)
+        .then(|| (prompt.label.clone(), Edit::replace(Span::new(start, end), label)))
+}
+
+/// The insertion of the prompts that the section at an offset does not have, behind the last that it has.
+fn insert_prompts(context: &Context<'_>, offset: usize) -> Option<(String, Edit)> {
+    let headings = &context.outline.headings;
+    let heading = headings.iter().rposition(|heading| heading.span().start <= offset)?;
+    let sections = context.sections_of(heading);
+    let own = progress(context).into_iter().find(|progress| sections.contains(&progress.section))?;
+    let section = context.template.sections.get(own.section)?;
+    let absent = own.absent.iter().filter_map(|prompt| section.prompts.get(*prompt));
+    let labels: Vec<String> = absent.map(|prompt| format!("- **{}:**", prompt.label)).collect();
+    let last = context
+        .answers()
+        .iter()
+        .filter(|answer| answer.section == own.section && answer.form == Form::Label)
+        .next_back()?;
+    let document = context.document();
+    let end = document.line(last.answer.end.max(last.label.end)).end;
+    let line_break = document.line_break();
+    let text = labels.iter().flat_map(|label| [line_break, label.as_str()]).collect::<String>();
+    let title = format!("Insert {} of \"{}\"", count(labels.len(), "missing prompt"), section.heading);
+    (!labels.is_empty()).then(|| (title, Edit::insert(end, text)))
+}
+
+fn count(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// The insertion of all sections that are missing, and how many they are; nothing where none is missing or where

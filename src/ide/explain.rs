@@ -19,6 +19,8 @@ pub enum Topic {
     Section(String, String),
     /// A header field of a template: the names of both.
     Field(String, String),
+    /// A prompt of a template: the names of the template, the section and the prompt.
+    Prompt(String, String, String),
     /// A key of the front matter.
     Key(String),
     /// A comment that speaks to Tiebeam, by its first word.
@@ -27,7 +29,7 @@ pub enum Topic {
 
 /// Keys of the front matter that say what a document follows and what it is bound to: name, a few words, the
 /// explanation.
-pub const KEYS: [(&str, &str, &str); 3] = [
+pub const KEYS: [(&str, &str, &str); 4] = [
     (
         "template",
         "which template the document follows",
@@ -44,6 +46,11 @@ document. Without it, the document's own folder or the nearest one above that ha
         "which resources it speaks of",
         "Addresses of the resources that the document speaks of: `[aws_db_instance.orders]`. Of the types listed, \
 other resources are left out; other types count all the same.",
+    ),
+    (
+        "status",
+        "draft, while prompts are open",
+        "`draft` makes prompts without an answer weigh as hints. Anything else, or nothing, makes them weigh in full.",
     ),
 ];
 
@@ -68,6 +75,11 @@ pub fn topic(vocabulary: &Vocabulary, topic: &Topic) -> Option<String> {
         Topic::Field(owner, id) => {
             let owner = named(owner)?;
             Some(field(owner, owner.header.iter().find(|field| field.id.as_str() == id)?))
+        }
+        Topic::Prompt(owner, id, asked) => {
+            let known = named(owner)?.sections.iter().find(|section| section.id.as_str() == id)?;
+            let found = known.prompts.iter().find(|prompt| prompt.id.as_str() == asked)?;
+            Some(prompt(&format!("section \"{}\"", known.heading), found))
         }
         Topic::Key(name) => key(name),
         Topic::Comment(name) => {

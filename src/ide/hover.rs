@@ -1,10 +1,13 @@
 //! Hover: the explanation of what stands at a place.
 
-use super::{explain, prompts};
+use super::{explain, inlay_hint, prompts};
+use crate::model::quantity::date::Date;
+use crate::model::quantity::{duration, percentage};
 use crate::model::terraform::TerraformFile;
-use crate::model::{Directive, DirectiveKind, marks};
+use crate::model::{Directive, DirectiveKind, Value, marks};
 use crate::rules::{self, Context};
 use crate::schema::{Template, name_key};
+use crate::syntax::markdown::BlockKind;
 use crate::text::Span;
 
 /// What parts several explanations of one place.
@@ -26,6 +29,8 @@ pub fn hover(context: &Context<'_>, offset: usize) -> Option<Hover> {
         .or_else(|| heading(context, offset))
         .or_else(|| header_field(context, offset))
         .or_else(|| prompt(context, offset))
+        .or_else(|| value(context, offset))
+        .or_else(|| acronym(context, offset))
 }
 
 /// The explanation of what stands at `offset` in a Terraform file: of a rule that a comment accepts.
@@ -82,7 +87,7 @@ fn heading(context: &Context<'_>, offset: usize) -> Option<Hover> {
     } else if let Some(field) = heading.field().and_then(|field| template.header.get(field)) {
         vec![explain::field(template, field)]
     } else {
-        let sections = prompts::of_heading(context, index, heading);
+        let sections = context.sections_of(index);
         let known = sections.into_iter().filter_map(|section| template.sections.get(section));
         known.map(|section| explain::section(template, section)).collect()
     };
@@ -95,7 +100,7 @@ fn header_field(context: &Context<'_>, offset: usize) -> Option<Hover> {
     labels.into_iter().find_map(|(base, label)| {
         let (line, value) = (label.span.shifted(base), label.value.shifted(base));
         let span = Span::new(line.start, value.start.clamp(line.start, line.end));
-        let on = span.contains(offset) && prompts::sections_at(context, offset).is_empty();
+        let on = span.contains(offset) && !context.is_in_section(offset);
         let mut fields = label.fields.iter().filter(|(owner, _)| *owner == context.requirements.template);
         let (_, field) = fields.next().filter(|_| on)?;
         let markdown = explain::field(context.template, context.template.header.get(*field)?);
@@ -113,11 +118,97 @@ fn trimmed(context: &Context<'_>, span: Span) -> Span {
 }
 
 fn prompt(context: &Context<'_>, offset: usize) -> Option<Hover> {
-    let found = prompts::at(context, offset)?;
-    let about = found
-        .prompts
-        .iter()
-        .map(|(section, prompt)| explain::prompt(&format!("section \"{}\"", section.heading), prompt));
+    let answer = prompts::at(context, offset)?;
+    let (section, asked) = prompts::of_answer(context, answer)?;
+    let about =
+        asked.iter().map(|prompt| explain::prompt(&format!("section \"{}\"", section.heading), prompt));
     let markdown = about.collect::<Vec<_>>().join(BETWEEN);
-    Some(Hover { span: trimmed(context, found.span), markdown })
+    Some(Hover { span: trimmed(context, answer.label), markdown })
+}
+
+/// What was understood of a value, and what it means.
+fn value(context: &Context<'_>, offset: usize) -> Option<Hover> {
+    let touches = |span: Span| span.start <= offset && offset <= span.end;
+    let answers = context.answers().iter();
+    answers.flat_map(|answer| answer.values.iter().map(move |read| (answer, read))).find_map(
+        |(answer, read)| {
+            let said = meaning(&read.value).filter(|_| touches(read.span))?;
+            let section = context.template.sections.get(answer.section)?;
+            let labels = answer.prompts.iter().filter_map(|prompt| section.prompts.get(*prompt));
+            let labels: Vec<&str> = labels.map(|prompt| prompt.label.as_str()).collect();
+            Some(Hover { span: read.span, markdown: format!("**{}** = {said}", labels.join(" / ")) })
+        },
+    )
+}
+
+/// A value as it was understood, and what it comes to.
+fn meaning(value: &Value) -> Option<String> {
+    Some(match value {
+        Value::Percentage(read) => {
+            let percent = percentage::words(read.percent);
+            match inlay_hint::downtime(*read) {
+                Some(downtime) => {
+                    let year = duration::words(read.downtime_in(365));
+                    format!(
+                        "{percent}\n\nAs an availability it allows {downtime} of downtime in 30 days, {year} in a year."
+                    )
+                }
+                None => percent,
+            }
+        }
+        Value::Duration(read) => match read.from {
+            Some(from) => format!("{} to {}", duration::words(from), duration::words(read.seconds)),
+            None => duration::words(read.seconds),
+        },
+        Value::Unitless(number) => format!("{number}, without a unit"),
+        Value::Date(Date::Day(day)) => day.to_string(),
+        Value::Date(Date::Ambiguous(_)) => "a date that can be read in two ways".to_owned(),
+        Value::Date(Date::Invalid) => "a date that does not exist".to_owned(),
+        Value::Window(window) => {
+            let length = duration::words(f64::from(window.minutes()) * 60.0);
+            let utc = inlay_hint::in_utc(window).map(|utc| format!(", in UTC {utc}"));
+            format!("a window of {length}{}", utc.unwrap_or_default())
+        }
+        Value::Schedule(Some(interval)) => format!("every {} at the latest", duration::words(*interval)),
+        Value::Money(money) => {
+            let monthly = money.monthly().map(|amount| format!(", {amount:.2} {} a month", money.currency));
+            format!("{} {}{}", money.amount, money.currency, monthly.unwrap_or_default())
+        }
+        Value::Number(number) => format!("{} {}", number.amount, number.unit).trim_end().to_owned(),
+        Value::Continuous => "changes are kept all the time".to_owned(),
+        _ => return None,
+    })
+}
+
+/// Acronyms of the trade, and what they mean.
+const ACRONYMS: [(&str, &str); 6] = [
+    ("RPO", "**Recovery point objective**: how much data, counted in time, may be lost."),
+    ("RTO", "**Recovery time objective**: how long it may take at most to be back."),
+    (
+        "TTR",
+        "**Time to recover**: how long a restore takes, measured or estimated. It must not exceed the RTO.",
+    ),
+    (
+        "SLA",
+        "**Service level agreement**: the level that is promised, with a consequence where it is missed.",
+    ),
+    ("SLO", "**Service level objective**: the level that the team aims at, stricter than what is promised."),
+    ("SLI", "**Service level indicator**: what is measured to tell whether a level is kept."),
+];
+
+fn acronym(context: &Context<'_>, offset: usize) -> Option<Hover> {
+    let line = context.document().line(offset);
+    let text = context.document().slice(line);
+    let at = text.floor_char_boundary(offset.saturating_sub(line.start));
+    let before = text.get(..at)?;
+    let start = before.len()
+        - before.chars().rev().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
+    let end =
+        at + text.get(at..)?.chars().take_while(|c| c.is_alphanumeric()).map(char::len_utf8).sum::<usize>();
+    let word = text.get(start..end)?;
+    let (_, said) = ACRONYMS.iter().find(|(acronym, _)| *acronym == word)?;
+    let excerpt = context.document().excerpt(offset)?;
+    let in_code = excerpt.block_at(offset).is_some_and(|block| matches!(block.kind, BlockKind::Code { .. }));
+    let span = Span::new(line.start + start, line.start + end);
+    (!in_code).then(|| Hover { span, markdown: (*said).to_owned() })
 }

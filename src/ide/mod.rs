@@ -12,14 +12,18 @@
 //! | [`symbols`] | the headings with the state of each section |
 //! | [`folding`] | what can be folded |
 //! | [`links`] | where links lead |
+//! | [`code_lens`] | how far the document and its sections are |
+//! | [`inlay_hint`] | what a value comes to |
 //! | [`new_document`] | a whole document from a template |
 //! | [`prompts`] | which prompt stands at a place |
 
 pub mod code_action;
+pub mod code_lens;
 pub mod completion;
 pub mod explain;
 pub mod folding;
 pub mod hover;
+pub mod inlay_hint;
 pub mod links;
 pub mod new_document;
 pub mod prompts;

@@ -1,8 +1,8 @@
 //! Document symbols: the headings with the state of each section.
 
+use super::code_lens;
 use super::folding::without_blank_end;
-use super::prompts;
-use crate::rules::{Context, Finding, State, states};
+use crate::rules::{Context, Finding, Progress, State, progress, states};
 use crate::text::Span;
 
 /// A heading with those under it.
@@ -39,6 +39,7 @@ const NAMELESS: &str = "(no text)";
 /// The headings of a document, nested; `findings` are those of the document.
 pub fn symbols(context: &Context<'_>, findings: &[Finding]) -> Vec<Symbol> {
     let headings = &context.outline.headings;
+    let progress = progress(context);
     let mut starts: Vec<usize> = findings
         .iter()
         .filter(|finding| finding.path == context.path)
@@ -57,8 +58,11 @@ pub fn symbols(context: &Context<'_>, findings: &[Finding]) -> Vec<Symbol> {
                 - starts.partition_point(|&start| start < span.start);
             (own > 0).then(|| if own == 1 { "1 finding".to_owned() } else { format!("{own} findings") })
         };
-        let detail =
-            if is_title { Some(completeness(context)) } else { state(context, index).or_else(found) };
+        let detail = if is_title {
+            Some(completeness(context))
+        } else {
+            state(context, &progress, index).or_else(found).or_else(|| complete(context, &progress, index))
+        };
         let end = without_blank_end(context.document(), Span::new(span.end, heading.end));
         let name = name(&heading.title.text);
         let range = Span::new(span.start, end.max(selection.end));
@@ -90,23 +94,32 @@ fn completeness(context: &Context<'_>) -> String {
     format!("{present} of {asked} sections")
 }
 
-/// What is wrong with the section that a heading is.
-fn state(context: &Context<'_>, index: usize) -> Option<String> {
-    let heading = context.outline.headings.get(index)?;
+/// What is to be done about the section that a heading is.
+fn state(context: &Context<'_>, progress: &[Progress], index: usize) -> Option<String> {
     if let Some((_, section)) = context.misspelt.iter().find(|(at, _)| *at == index) {
         let meant = context.template.sections.get(*section)?;
         return Some(format!("misspelt: {}", meant.heading));
     }
-    let is_section = !prompts::of_heading(context, index, heading).is_empty();
-    (is_section && context.outline.is_empty(index)).then(|| "empty".to_owned())
+    if !context.sections_of(index).is_empty() && context.outline.is_empty(index) {
+        return Some("empty".to_owned());
+    }
+    progress.iter().filter(|progress| progress.heading == index).find_map(code_lens::open)
+}
+
+/// That nothing is left to do, as far as can be told.
+fn complete(context: &Context<'_>, progress: &[Progress], index: usize) -> Option<String> {
+    let mut own = progress.iter().filter(|progress| progress.heading == index).peekable();
+    own.peek()?;
+    let done = |progress: &Progress| progress.is_labelled() && code_lens::is_complete(context, progress);
+    own.all(done).then(|| "complete".to_owned())
 }
 
 /// The headings of a document that name its sections, in order, its title among them.
 pub fn headings(context: &Context<'_>) -> Vec<Heading> {
     let container = context.outline.document_title().map(|title| title.title.text.clone());
     let headings = context.outline.headings.iter().enumerate();
-    let named = headings.filter(|(index, heading)| {
-        context.outline.title == Some(*index) || !prompts::of_heading(context, *index, heading).is_empty()
+    let named = headings.filter(|(index, _)| {
+        context.outline.title == Some(*index) || !context.sections_of(*index).is_empty()
     });
     let all = named.map(|(index, heading)| Heading {
         name: name(&heading.title.text),

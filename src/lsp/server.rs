@@ -13,13 +13,14 @@ use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::sync::oneshot;
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
-    CodeActionParams, CodeActionResponse, CompletionItem, CompletionParams, CompletionResponse,
-    ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams,
+    CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
+    CompletionResponse, ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams,
     DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
     DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentLink, DocumentLinkParams,
     DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams,
-    Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, LSPAny, MessageType,
-    ServerInfo, TextDocumentIdentifier, Uri, WorkspaceFolder, WorkspaceSymbolParams, WorkspaceSymbolResponse,
+    Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams,
+    LSPAny, MessageType, ServerInfo, TextDocumentIdentifier, Uri, WorkspaceFolder, WorkspaceSymbolParams,
+    WorkspaceSymbolResponse,
 };
 use tower_lsp_server::{Client, LanguageServer};
 
@@ -37,6 +38,7 @@ use super::session::Session;
 use super::snapshot::{Board, Snapshot};
 use super::watcher::Watched;
 use super::writer::{self, Message, Partners, Question};
+use crate::workspace::config::FILE_NAME;
 
 /// The server as tower-lsp-server knows it.
 pub(super) struct TiebeamServer {
@@ -142,7 +144,21 @@ impl TiebeamServer {
     fn pull_settings(&self) {
         let (client, queue) = (self.client.clone(), self.queue.clone());
         let folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        tokio::spawn(async move { pull_settings(&client, &queue, folders).await });
+        let session = self.session().clone();
+        tokio::spawn(async move {
+            pull_settings(&client, &queue, folders).await;
+            refresh(&client, &session).await;
+        });
+    }
+}
+
+/// Has the client ask again for what stands beside the text. Where it refuses, it asks with the next edit.
+async fn refresh(client: &Client, session: &Session) {
+    if session.refreshes_inlay_hints() {
+        let _ = client.inlay_hint_refresh().await;
+    }
+    if session.refreshes_code_lenses() {
+        let _ = client.code_lens_refresh().await;
     }
 }
 
@@ -232,7 +248,13 @@ impl LanguageServer for TiebeamServer {
 
     async fn did_change_watched_files(&self, parameters: DidChangeWatchedFilesParams) {
         let paths = parameters.changes.iter().filter_map(|change| convert::path(&change.uri));
-        self.tell(Message::DiskChanged(paths.collect()));
+        let paths: Vec<PathBuf> = paths.collect();
+        let configured = paths.iter().any(|path| path.file_name().is_some_and(|name| name == FILE_NAME));
+        self.tell(Message::DiskChanged(paths));
+        if configured {
+            let (client, session) = (self.client.clone(), self.session().clone());
+            tokio::spawn(async move { refresh(&client, &session).await });
+        }
     }
 
     async fn did_change_configuration(&self, parameters: DidChangeConfigurationParams) {
@@ -307,6 +329,17 @@ impl LanguageServer for TiebeamServer {
         let TextDocumentIdentifier { uri } = parameters.text_document;
         let key = uri.clone();
         self.ask(Some(&uri), move |snapshot| Ok(features::structure::document_links(snapshot, &key))).await
+    }
+
+    async fn code_lens(&self, parameters: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
+        let TextDocumentIdentifier { uri } = parameters.text_document;
+        let key = uri.clone();
+        self.ask(Some(&uri), move |snapshot| Ok(features::beside::code_lenses(snapshot, &key))).await
+    }
+
+    async fn inlay_hint(&self, parameters: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
+        let uri = parameters.text_document.uri.clone();
+        self.ask(Some(&uri), move |snapshot| Ok(features::beside::inlay_hints(snapshot, &parameters))).await
     }
 
     async fn execute_command(&self, parameters: ExecuteCommandParams) -> Result<Option<LSPAny>> {

@@ -179,6 +179,21 @@ impl Session {
         limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX)
     }
 
+    /// Whether words may be shown behind values.
+    pub fn inlay_hints(&self) -> bool {
+        self.capabilities.pointer("/textDocument/inlayHint").is_some_and(Value::is_object)
+    }
+
+    /// Whether the client asks for inlay hints again when it is told to.
+    pub fn refreshes_inlay_hints(&self) -> bool {
+        self.can("/workspace/inlayHint/refreshSupport")
+    }
+
+    /// Whether the client asks for code lenses again when it is told to.
+    pub fn refreshes_code_lenses(&self) -> bool {
+        self.can("/workspace/codeLens/refreshSupport")
+    }
+
     /// Whether links may say where they lead.
     pub fn link_tooltips(&self) -> bool {
         self.can("/textDocument/documentLink/tooltipSupport")

@@ -100,6 +100,8 @@ impl Passage {
             && self.asked.iter().zip(&other.asked).all(|(one, two)| same(one, two))
             && objectives(self) == objectives(other)
             && self.slips.len() == other.slips.len()
+            && self.blanks.len() == other.blanks.len()
+            && self.blanks.iter().zip(&other.blanks).all(|((_, one), (_, two))| one == two)
     }
 
     /// For each stretch between titles, whether there is content in it.

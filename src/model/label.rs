@@ -30,6 +30,8 @@ pub struct Label {
     pub value: Span,
     /// How it is written.
     pub form: LabelForm,
+    /// Whether the value is word for word what a template asks.
+    pub guidance: bool,
 }
 
 /// How a labelled value is written.
@@ -142,7 +144,9 @@ impl Labels<'_> {
         let opened = source.starts_with(['*', '_']) && !source.ends_with(['*', '_']);
         let closing = value.of(self.text).len() - value.of(self.text).trim_start_matches(['*', '_']).len();
         let value = if opened { Span::new(value.start + closing, value.end) } else { value };
-        self.found.push(Label { fields, span, value: trimmed(self.text, value), form });
+        let value = trimmed(self.text, value);
+        let guidance = is_guidance(value.of(self.text), self.vocabulary);
+        self.found.push(Label { fields, span, value, form, guidance });
     }
 
     /// The fields that a text names.
@@ -164,6 +168,18 @@ impl Labels<'_> {
         self.vocabulary.name(&key).collect()
     }
 }
+
+/// Fewer words than these may be anybody's own.
+const FEWEST_OF_GUIDANCE: usize = 4;
+
+/// Whether a text is word for word a question of a template, or the words of documents that it was copied from.
+pub(super) fn is_guidance(text: &str, vocabulary: &Vocabulary) -> bool {
+    let key = if text.len() <= LONGEST_GUIDANCE { name_key(text) } else { return false };
+    key.split(' ').count() >= FEWEST_OF_GUIDANCE && !vocabulary.prompts(&key).is_empty()
+}
+
+/// No question is longer.
+const LONGEST_GUIDANCE: usize = 400;
 
 /// The parts of a line between breaks.
 fn parts(text: &str, line: Span) -> Vec<Span> {

@@ -1,6 +1,6 @@
 //! What one chunk of a document says, read once and kept until the chunk changes.
 
-use super::answer::{Asked, Slip, Stated, asked, slips, stated};
+use super::answer::{Asked, Said, Slip, Stated, asked, slips, stated};
 use super::front_matter::FrontMatter;
 use super::identifiers::identifiers;
 use super::label::{Label, Labels};
@@ -35,6 +35,12 @@ pub mod marks {
     pub const IDENTIFIERS: u16 = 1 << 7;
     /// Anchors that HTML gives.
     pub const ANCHORS: u16 = 1 << 8;
+    /// Recovery objectives.
+    pub const STATED: u16 = 1 << 9;
+    /// Slips in the terms of the trade.
+    pub const SLIPS: u16 = 1 << 10;
+    /// What may be prompts.
+    pub const ASKED: u16 = 1 << 11;
 }
 
 impl Facts for Passage {
@@ -49,6 +55,9 @@ impl Facts for Passage {
             (!self.spoken_of.is_empty(), marks::SPOKEN_OF),
             (!self.identifiers.is_empty(), marks::IDENTIFIERS),
             (!self.anchors.is_empty(), marks::ANCHORS),
+            (!self.stated.is_empty(), marks::STATED),
+            (!self.slips.is_empty(), marks::SLIPS),
+            (!self.asked.is_empty(), marks::ASKED),
         ]
         .into_iter()
         .filter(|(there, _)| *there)
@@ -75,6 +84,8 @@ pub struct Passage {
     pub stated: Vec<Stated>,
     /// Slips in the terms of the trade.
     pub slips: Vec<Slip>,
+    /// Paragraphs that are a mark in place of a text, or say no more than that something does not apply.
+    pub blanks: Vec<(Span, Said)>,
     /// Sections that label a value in a row or line.
     pub labelled_sections: Vec<(TemplateIndex, SectionIndex)>,
     /// Links and images.
@@ -159,6 +170,12 @@ impl Passage {
             let source = block.span.of(text);
             passage.stated.extend(stated(source).into_iter().map(|it| it.shifted(block.span.start)));
             passage.slips.extend(slips(source).into_iter().map(|it| it.shifted(block.span.start)));
+            let said = Said::of(source);
+            if block.kind == BlockKind::Paragraph
+                && matches!(said, Said::Placeholder | Said::NotApplicable { reasoned: false })
+            {
+                passage.blanks.push((block.span, said));
+            }
         }
         passage.blocks = top_blocks(text, &blocks);
         passage.unclosed = match kind {

@@ -32,7 +32,7 @@ pub(super) fn check_in(context: &Context<'_>) -> Vec<Finding> {
 
 /// Gives a finding the severity that the configuration says; false where its rule is off.
 fn weigh(requirements: &Requirements, finding: &mut Finding) -> bool {
-    let Some(level) = requirements.settings.level(finding.rule.name) else { return true };
+    let Some(level) = requirements.settings.level(finding.rule.name) else { return finding.rule.by_default };
     let Some(severity) = Severity::of(level) else { return false };
     // What the rule took off its own severity is taken off the configured one too.
     let lowered = finding.severity > finding.rule.severity;

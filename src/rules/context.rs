@@ -4,7 +4,7 @@ use std::cell::{OnceCell, RefCell};
 use std::path::Path;
 use std::sync::Arc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::finding::{Finding, Related, Subject};
 use super::registry::Rule;
@@ -37,6 +37,10 @@ pub struct Context<'a> {
     pub header: Header,
     /// The prompts that stand in it, worked out when they are first asked for.
     answers: OnceCell<Vec<Answer>>,
+    /// The places of the answers to each prompt.
+    by_prompt: OnceCell<FxHashMap<(SectionIndex, usize), Vec<usize>>>,
+    /// For each heading, the nearest from it up that is a section.
+    owners: OnceCell<Vec<Option<usize>>>,
     /// Parts of the document whose very words a rule has judged, see [`Context::words`].
     pub(super) read: RefCell<Vec<Span>>,
 }
@@ -63,6 +67,8 @@ impl<'a> Context<'a> {
             labelled,
             header,
             answers: OnceCell::new(),
+            by_prompt: OnceCell::new(),
+            owners: OnceCell::new(),
             read: RefCell::default(),
         })
     }
@@ -78,8 +84,50 @@ impl<'a> Context<'a> {
     /// The sections that a heading stands for, each once, one that it is a misspelt name of included.
     pub fn sections_of(&self, heading: usize) -> Vec<SectionIndex> {
         let misspelt = self.misspelt.iter().filter(|(at, _)| *at == heading).map(|(_, section)| *section);
-        let named = self.outline.headings.get(heading).into_iter().flat_map(|heading| heading.sections());
+        let named = self.outline.headings.get(heading).into_iter().flat_map(Heading::sections);
         each_once(named.map(|(section, _)| section).chain(misspelt))
+    }
+
+    /// The answers to a prompt of a section, by their places in the template, in the order of the text.
+    pub fn answers_to(&self, section: SectionIndex, prompt: usize) -> impl Iterator<Item = &Answer> + '_ {
+        let by_prompt = self.by_prompt.get_or_init(|| {
+            let mut by_prompt: FxHashMap<(SectionIndex, usize), Vec<usize>> = FxHashMap::default();
+            for (index, answer) in self.answers().iter().enumerate() {
+                for prompt in &answer.prompts {
+                    by_prompt.entry((answer.section, *prompt)).or_default().push(index);
+                }
+            }
+            by_prompt
+        });
+        let places = by_prompt.get(&(section, prompt)).into_iter().flatten();
+        places.filter_map(|index| self.answers().get(*index))
+    }
+
+    /// The heading of the section in which a place is: the nearest above it that is a section.
+    pub fn section_heading(&self, offset: usize) -> Option<usize> {
+        let owners = self.owners.get_or_init(|| {
+            let mut owners: Vec<Option<usize>> = Vec::with_capacity(self.outline.headings.len());
+            for (index, heading) in self.outline.headings.iter().enumerate() {
+                let above = || heading.parent.and_then(|parent| owners.get(parent).copied().flatten());
+                owners.push(if self.names_sections(index) { Some(index) } else { above() });
+            }
+            owners
+        });
+        let headings = &self.outline.headings;
+        let at = headings.partition_point(|heading| heading.span().start <= offset).checked_sub(1)?;
+        owners.get(at).copied().flatten()
+    }
+
+    /// Whether a heading names any section.
+    fn names_sections(&self, heading: usize) -> bool {
+        let named =
+            self.outline.headings.get(heading).is_some_and(|heading| heading.sections().next().is_some());
+        named || self.misspelt.iter().any(|(at, _)| *at == heading)
+    }
+
+    /// Whether a place is in any section.
+    pub fn is_in_section(&self, offset: usize) -> bool {
+        self.section_heading(offset).is_some()
     }
 
     /// The sections whose prompts may stand under each heading: its own, their parts, those of the headings above.

@@ -12,6 +12,7 @@ use crate::text::{Edit, Span};
 pub static MISSING_METADATA: Rule = Rule {
     name: "missing-metadata",
     severity: Severity::Warning,
+    by_default: true,
     summary: "A header field is missing or empty.",
     docs: "\
 Who approves, for which product, as of when: a requirement without these cannot be judged later.
@@ -30,6 +31,7 @@ To cure it, fill the field in; the fix adds the absent ones in the form that the
 pub static NO_DIAGRAM: Rule = Rule {
     name: "no-diagram",
     severity: Severity::Information,
+    by_default: true,
     summary: "The document has no diagram.",
     docs: "\
 Single points of failure and network paths are found in a picture, not in a paragraph.

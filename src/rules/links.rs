@@ -19,6 +19,7 @@ use crate::workspace::disk::{Kind, is_markdown};
 pub static DEAD_LINK: Rule = Rule {
     name: "dead-link",
     severity: Severity::Warning,
+    by_default: true,
     summary: "A link leads to a file or heading that does not exist.",
     docs: "\
 The runbook that is not there is found out about at three in the morning.

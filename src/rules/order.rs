@@ -14,6 +14,7 @@ use crate::text::{Edit, Span};
 pub static SECTION_ORDER: Rule = Rule {
     name: "section-order",
     severity: Severity::Hint,
+    by_default: true,
     summary: "Sections stand in another order than in the template.",
     docs: "\
 Reviewers read many of these documents; the same order lets them find the same question at the same place.

@@ -10,6 +10,7 @@ use crate::text::{Edit, Span};
 pub static PLAIN_TEXT_HEADING: Rule = Rule {
     name: "plain-text-heading",
     severity: Severity::Hint,
+    by_default: true,
     summary: "Section titles are plain text instead of headings.",
     docs: "\
 A title that is only a line of text has no anchor, no place in an outline and no fold. Documents that were \

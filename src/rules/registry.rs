@@ -12,6 +12,8 @@ pub struct Rule {
     pub name: &'static str,
     /// How much its findings weigh where the configuration does not say.
     pub severity: Severity,
+    /// Whether it is on where the configuration does not say.
+    pub by_default: bool,
     /// The fault in one sentence.
     pub summary: &'static str,
     /// Why it matters, what triggers it, what does not, how to cure it: Markdown.
@@ -52,6 +54,8 @@ pub static RULES: &[&Rule] = &[
     &answers::UNANSWERED_PROMPT,
     &answers::PLACEHOLDER,
     &answers::NOT_APPLICABLE_WITHOUT_REASON,
+    &answers::TEMPLATE_GUIDANCE_LEFT,
+    &answers::ABSENT_PROMPT,
     &values::INVALID_DATE,
     &values::INVALID_PERCENTAGE,
     &values::DURATION_WITHOUT_UNIT,

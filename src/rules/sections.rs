@@ -6,7 +6,7 @@ use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::registry::Rule;
 use super::{place, scaffold};
-use crate::model::slug;
+use crate::model::{Heading, slug};
 use crate::schema::{Condition, Manner, Required, SectionIndex, name_key, plain_text};
 use crate::text::{Edit, Span};
 
@@ -14,6 +14,7 @@ use crate::text::{Edit, Span};
 pub static MISSING_SECTION: Rule = Rule {
     name: "missing-section",
     severity: Severity::Warning,
+    by_default: true,
     summary: "A section that the template requires is missing.",
     docs: "\
 A question that nobody asked is answered by whoever is on call. The template lists the sections that a reviewer \
@@ -35,6 +36,7 @@ To cure it, insert the section and answer its prompts, or write `N/A` with the r
 pub static MISSPELT_HEADING: Rule = Rule {
     name: "misspelt-heading",
     severity: Severity::Warning,
+    by_default: true,
     summary: "A heading looks like a misspelt section of the template.",
     docs: "\
 Readers, and every tool that looks for the section, search for its name. The heading is treated as the section \
@@ -53,6 +55,7 @@ To cure it, correct the heading; or give the template an alias if the name is me
 pub static DUPLICATE_SECTION: Rule = Rule {
     name: "duplicate-section",
     severity: Severity::Warning,
+    by_default: true,
     summary: "A section appears twice.",
     docs: "\
 Two answers to one question drift apart, and a reader who has found the first does not look for the second.
@@ -71,12 +74,14 @@ To cure it, merge the two.",
 pub static EMPTY_SECTION: Rule = Rule {
     name: "empty-section",
     severity: Severity::Warning,
+    by_default: true,
     summary: "A section has a heading and no content.",
     docs: "\
 An empty section looks answered in the table of contents and is not.
 
 It triggers where only blank lines, comments or empty sub-headings stand under a heading that is a section of the \
-template. Any text counts as content, `N/A` and a table included.
+template. Any text counts as content, `N/A` and a table included. A sub-heading that is a prompt of the section above \
+it is `unanswered-prompt`.
 
 To cure it, answer the section's prompts, or say why it does not apply: `N/A — logs stay in the cluster`.",
     check: empty_section,
@@ -278,22 +283,30 @@ fn duplicate_section(context: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// Whether a heading stands for a section under which there is nothing.
+fn is_empty_section(context: &Context<'_>, index: usize) -> bool {
+    let misspelt = context.misspelt.iter().any(|(heading, _)| *heading == index);
+    let heading = context.outline.headings.get(index);
+    let named =
+        heading.is_some_and(|heading| heading.sections().any(|(_, manner)| manner != Manner::Mention));
+    (misspelt || named) && context.outline.is_empty(index)
+}
+
+/// Whether a heading stands under one whose section has nothing under it.
+pub(super) fn is_in_empty_section(context: &Context<'_>, heading: &Heading<'_>) -> bool {
+    let parent = |index: usize| context.outline.headings.get(index).and_then(|heading| heading.parent);
+    std::iter::successors(heading.parent, |&index| parent(index))
+        .any(|index| is_empty_section(context, index))
+}
+
 fn empty_section(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let outline = &context.outline;
-    let is_section = |index: usize| {
-        let misspelt = context.misspelt.iter().any(|(heading, _)| *heading == index);
-        let named = outline
-            .headings
-            .get(index)
-            .is_some_and(|heading| heading.sections().any(|(_, manner)| manner != Manner::Mention));
-        misspelt || named
-    };
-    for (index, heading) in outline.headings.iter().enumerate() {
-        if heading.has_content || !is_section(index) || !outline.is_empty(index) {
+    for (index, heading) in context.outline.headings.iter().enumerate() {
+        if heading.has_content || !is_empty_section(context, index) {
             continue;
         }
-        let told_above = heading.parent.is_some_and(|parent| is_section(parent) && outline.is_empty(parent));
-        if told_above {
+        // "Backup" under "Backup / Restore" is a prompt without an answer.
+        let is_prompt = context.answers().iter().any(|answer| answer.label == heading.content());
+        if is_prompt || is_in_empty_section(context, heading) {
             continue;
         }
         let message = format!(

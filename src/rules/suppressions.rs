@@ -17,6 +17,7 @@ use crate::workspace::config::nearest;
 pub static UNKNOWN_IGNORE: Rule = Rule {
     name: "unknown-ignore",
     severity: Severity::Hint,
+    by_default: true,
     summary: "A suppression names a rule that does not exist.",
     docs: "\
 `<!-- tiebeam-ignore RULE: reason -->` accepts the findings of one rule in the block after it, \
@@ -33,6 +34,7 @@ To cure it, correct the name; `tiebeam explain` lists all rules.",
 pub static UNUSED_IGNORE: Rule = Rule {
     name: "unused-ignore",
     severity: Severity::Hint,
+    by_default: true,
     summary: "A suppression accepts nothing.",
     docs: "\
 A suppression that outlived its finding will hide the next one.
@@ -49,6 +51,7 @@ To cure it, remove the comment.",
 pub static IGNORE_WITHOUT_REASON: Rule = Rule {
     name: "ignore-without-reason",
     severity: Severity::Hint,
+    by_default: true,
     summary: "A suppression gives no reason.",
     docs: "\
 An accepted risk without a reason cannot be reviewed: nobody knows whether it still holds.

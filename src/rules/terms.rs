@@ -3,13 +3,14 @@
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::registry::Rule;
-use crate::model::Slip;
+use crate::model::{Slip, marks};
 use crate::text::{Edit, Span};
 
 /// An acronym stands beside the expansion of the other one.
 pub static ACRONYM_SWAPPED: Rule = Rule {
     name: "acronym-swapped",
     severity: Severity::Error,
+    by_default: true,
     summary: "RTO and RPO are expanded the wrong way round.",
     docs: "\
 RPO is how much may be lost, RTO how long it may take to be back. Swapped, a requirement says the opposite of what \
@@ -27,6 +28,7 @@ To cure it, correct the expansion; the fix does it. Then look whether the values
 pub static ACRONYM_TYPO: Rule = Rule {
     name: "acronym-typo",
     severity: Severity::Information,
+    by_default: true,
     summary: "An acronym or a tool's name is misspelt.",
     docs: "\
 `PRO` beside `RTO` is RPO, `confest` is conftest: searches and tools look for the right word.
@@ -41,7 +43,7 @@ To cure it, correct the word; the fix does it.",
 };
 
 fn slips<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (Span, &'c Slip)> {
-    let passages = context.document().passages();
+    let passages = context.document().passages_with(marks::SLIPS);
     passages.flat_map(|(base, passage)| passage.slips.iter().map(move |slip| (slip.span.shifted(base), slip)))
 }
 

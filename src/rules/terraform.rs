@@ -15,6 +15,7 @@ use crate::text::{Edit, Span};
 pub static UNDOCUMENTED_PROVISIONER: Rule = Rule {
     name: "undocumented-provisioner",
     severity: Severity::Information,
+    by_default: true,
     summary: "A resource has a provisioner that the document does not mention.",
     docs: "\
 A provisioner runs outside Terraform's model: the plan does not show what it does, drift is invisible, and destroy \

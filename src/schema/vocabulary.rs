@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use aho_corasick::{AhoCorasick, MatchKind};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::name::{name_key, name_parts, name_words};
 use super::template::{BUILT_IN, Prompt, SectionIndex, Template};
@@ -70,6 +70,8 @@ pub struct Vocabulary {
     spellings: Vec<Spelling>,
     /// What a label may be the name of.
     labels: FxHashMap<String, Vec<PromptPlace>>,
+    /// The first words of labels and questions: most lines begin with none of them.
+    first_words: FxHashSet<String>,
     /// Questions as documents copy them, by their first word, the longest first.
     questions: FxHashMap<String, Vec<Question>>,
     /// The prompts of sub-sections: a document that answers them needs no heading of their own for them.
@@ -130,8 +132,9 @@ impl Vocabulary {
             prompts.extend(sub_section_prompts(template).map(|(key, section)| (key, (index, section))));
         }
         let questions = questions(&labels);
+        let first_words = labels.keys().filter_map(|key| key.split(' ').next()).map(str::to_owned).collect();
         let (headings, prompts) = (Phrases::new(headings), Phrases::new(prompts));
-        Self { templates, names, headings, spellings, labels, questions, prompts }
+        Self { templates, names, headings, spellings, labels, first_words, questions, prompts }
     }
 
     /// The template at `index`.
@@ -222,6 +225,13 @@ impl Vocabulary {
         prompts.get(place.prompt)
     }
 
+    /// Whether a line whose key begins with this word may begin with the name of a prompt.
+    pub fn may_begin_a_prompt(&self, word: &str) -> bool {
+        // The last word of a key has lost its plural s, and the first may be the last.
+        let singular = word.strip_suffix('s').unwrap_or(word);
+        self.first_words.contains(word) || self.first_words.contains(singular)
+    }
+
     /// The prompts of which exactly this key is a name.
     pub fn prompts(&self, key: &str) -> &[PromptPlace] {
         self.labels.get(key).map_or(&[], Vec::as_slice)
@@ -231,8 +241,10 @@ impl Vocabulary {
     pub fn question(&self, key: &str) -> Option<(&str, &[PromptPlace])> {
         let first = key.split(' ').next()?;
         let found = self.questions.get(first)?.iter().find(|question| {
-            let rest = key.strip_prefix(question.key.as_str());
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+            let Some(rest) = key.strip_prefix(question.key.as_str()) else { return false };
+            // Its key is without a plural s at its end, which it has where an answer follows.
+            let rest = rest.strip_prefix('s').unwrap_or(rest);
+            rest.is_empty() || rest.starts_with(' ')
         })?;
         Some((&found.key, &found.prompts))
     }

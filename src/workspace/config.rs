@@ -22,10 +22,44 @@ pub struct Config {
     /// The first entry that names a file counts.
     #[serde(default)]
     pub documents: Vec<DocumentSet>,
+    /// What an editor shows beside the text.
+    #[serde(default)]
+    pub editor: Editor,
     /// Globs of files and folders to leave out, relative to this file.
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub exclude: Vec<Spanned<String>>,
+}
+
+/// What an editor shows beside the text. All of it is shown where nothing is said.
+#[derive(Clone, Copy, Debug, Default, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Editor {
+    /// Whether values are explained behind them: the downtime that a percentage allows.
+    pub inlay_hints: Option<bool>,
+    /// Whether headings say how many of their prompts are open.
+    pub code_lenses: Option<bool>,
+}
+
+impl Editor {
+    /// These settings, and `base` for what they do not say.
+    #[must_use]
+    pub fn over(self, base: Self) -> Self {
+        Self {
+            inlay_hints: self.inlay_hints.or(base.inlay_hints),
+            code_lenses: self.code_lenses.or(base.code_lenses),
+        }
+    }
+
+    /// Whether values are explained behind them.
+    pub fn shows_inlay_hints(self) -> bool {
+        self.inlay_hints.unwrap_or(true)
+    }
+
+    /// Whether headings say how many of their prompts are open.
+    pub fn shows_code_lenses(self) -> bool {
+        self.code_lenses.unwrap_or(true)
+    }
 }
 
 /// Files that are requirement documents.

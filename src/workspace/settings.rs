@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use globset::{GlobSet, GlobSetBuilder};
 
-use super::config::{Config, ConfigError, DocumentSet, Level, glob_of};
+use super::config::{Config, ConfigError, DocumentSet, Editor, Level, glob_of};
 use super::disk::read_text;
 use crate::schema::{Template, TemplateIndex, Vocabulary};
 use crate::text::Span;
@@ -22,6 +22,8 @@ pub struct Settings {
     /// What is wrong with the configuration file: its path, its text and the errors.
     /// Where anything is wrong, none of the file is in force.
     pub fault: Option<Fault>,
+    /// What an editor shows beside the text.
+    pub editor: Editor,
     levels: BTreeMap<String, Level>,
     exclude: Vec<Below>,
     documents: Vec<Documents>,
@@ -60,6 +62,7 @@ impl Settings {
             folder: folder.to_owned(),
             vocabulary,
             fault: None,
+            editor: Editor::default(),
             levels: BTreeMap::new(),
             exclude: Vec::new(),
             documents: Vec::new(),
@@ -136,7 +139,8 @@ impl Settings {
         let exclude = std::iter::once(below(&config.exclude)).chain(base.exclude.iter().cloned()).collect();
         let mut levels = base.levels.clone();
         levels.extend(config.rules);
-        Ok(Self { folder: folder.to_owned(), vocabulary, fault: None, levels, exclude, documents })
+        let editor = config.editor.over(base.editor);
+        Ok(Self { folder: folder.to_owned(), vocabulary, fault: None, editor, levels, exclude, documents })
     }
 
     /// The severity that the configuration gives a rule.

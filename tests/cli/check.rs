@@ -137,9 +137,9 @@ fn what_needs_nothing_is_told_calmly() {
     let run = tiebeam(empty.path(), &["check"]);
     assert_eq!((run.code, run.err.as_str()), (0, ""));
     assert!(run.out.starts_with("No requirements document found.\n"), "{run:?}");
-    let run = tiebeam(Path::new(ROOT), &["check", "tests/corpus/documents/audit-archive"]);
-    assert_eq!(run.out, "1 document, 18 of 18 sections; no findings\n");
-    let quiet = tiebeam(Path::new(ROOT), &["check", "-q", "tests/corpus/documents/audit-archive"]);
+    let run = tiebeam(Path::new(ROOT), &["check", "tests/corpus/documents/billing-postgres"]);
+    assert_eq!(run.out, "1 document, 17 of 17 sections; no findings\n");
+    let quiet = tiebeam(Path::new(ROOT), &["check", "-q", "tests/corpus/documents/billing-postgres"]);
     assert_eq!(quiet.out, "");
 }
 
@@ -184,4 +184,18 @@ fn terraform_shared_by_documents_is_reported_once() {
     assert_eq!(found.len(), 1);
     assert_eq!((found[0]["file"].as_str(), found[0]["severity"].as_str()), (Some("main.tf"), Some("hint")));
     assert_eq!(found[0]["fixes"][0]["edits"][0]["file"], "a/requirements.md");
+}
+
+#[test]
+fn a_summary_is_one_line_a_document() {
+    let folder = folder(&[(
+        "requirements.md",
+        "# Cache: infrastructure requirements\n\n## SLA\n\n- **Required SLA:** 99.9 %\n- **Provider SLA:**\n\n## Limits\n\nNone known.\n",
+    )]);
+    let run = tiebeam(folder.path(), &["check", "--summary", "--quiet"]);
+    let line = "requirements.md: 2 of 16 sections, 1 of 3 prompts answered, ";
+    assert!(run.out.starts_with(line) && run.out.lines().count() == 1, "{run:?}");
+    assert_eq!(run.code, 1);
+    let both = tiebeam(folder.path(), &["check", "--summary", "--format", "json"]);
+    assert_eq!(both.code, 2);
 }

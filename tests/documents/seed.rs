@@ -69,6 +69,7 @@ fn the_seed_has_open_prompts_a_dead_link_and_an_unfilled_header_and_no_other_fau
             "missing-metadata",
             "no-diagram",
             "plain-text-heading",
+            "template-guidance-left",
             "unanswered-prompt"
         ],
         "{report}"

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tiebeam::ide::code_action::{
-    accept, accept_in_terraform, document_wide, fix_all, insert_missing, on_whole_links, quick_fixes,
+    accept, accept_in_terraform, document_wide, fix_all, in_section, insert_missing, label_all,
+    on_whole_links, quick_fixes,
 };
 use tiebeam::model::terraform::TerraformFile;
 use tiebeam::rules::{self, Finding};
@@ -104,8 +105,9 @@ fn everything_that_is_certain_is_done_at_once() {
         let fixed = apply_edits(&fixture.text(), &edits);
         let after = Fixture::new("requirements.md", &fixed);
         let mut left: Vec<_> = findings(&after).into_iter().map(|finding| finding.rule.name).collect();
+        left.sort_unstable();
         left.dedup();
-        assert_eq!(left, ["no-diagram", "missing-metadata", "dead-link"], "{fixed}");
+        assert_eq!(left, ["dead-link", "missing-metadata", "no-diagram", "unanswered-prompt"], "{fixed}");
         assert!(fix_all(&after.workspace, after.requirements.as_ref().unwrap()).is_none());
         assert_eq!(fixed.matches('\n').count(), fixed.matches(line_break).count());
     }
@@ -214,4 +216,50 @@ fn every_fix_of_a_finding_is_offered_at_it() {
         }
     }
     assert!(offered > 100, "{offered}");
+}
+
+/// The document after the action of this title at a word.
+fn after(text: &str, word: &str, title: &str) -> String {
+    let fixture = Fixture::new("requirements.md", text);
+    let context = fixture.context();
+    let at = text.find(word).unwrap();
+    let actions = in_section(&context, Span::new(at, at + word.len()));
+    let titles: Vec<&str> = actions.iter().map(|action| action.title.as_str()).collect();
+    let action = actions.iter().find(|action| action.title == title).unwrap_or_else(|| panic!("{titles:?}"));
+    let edits: Vec<Edit> = action.edits.iter().map(|(_, edit)| edit.clone()).collect();
+    apply_edits(text, &edits)
+}
+
+#[test]
+fn a_section_gets_its_prompts_its_labels_and_room_for_a_reason() {
+    let start = "# Cache: infrastructure requirements\n\n";
+    let text =
+        format!("{start}## SLA\n\n- **Required SLA:** 99.9 %\n  in a month\n\nMore.\n\n## Logs\n\nNone.\n");
+    let inserted = after(&text, "99.9", "Insert 2 missing prompts of \"SLA\"");
+    assert!(
+        inserted.contains("  in a month\n- **Provider SLA:**\n- **Gap mitigation:**\n\nMore."),
+        "{inserted}"
+    );
+    for (line, expected) in [
+        ("- backup method ? daily, kept 7 days", "- **Backup method:** daily, kept 7 days"),
+        ("- backup method ?", "- **Backup method:**"),
+        ("- backup method ?\n  - daily", "- **Backup method:**\n  - daily"),
+        ("backup method ?\n\ndaily", "**Backup method:**\n\ndaily"),
+    ] {
+        let text = format!("{start}## Backup / Restore\n\n{line}\n");
+        let labelled = after(&text, "backup", "Write the label \"Backup method\" in place of the question");
+        assert_eq!(labelled, format!("{start}## Backup / Restore\n\n{expected}\n"));
+    }
+    let text = format!("{start}## Logs\n\n- **Log export:** N/A\n");
+    assert!(after(&text, "N/A", "Make room for the reason behind N/A").ends_with("N/A — \n"));
+    let seed = std::fs::read_to_string(support::tests("corpus/seed.md")).unwrap();
+    let fixture = Fixture::new("requirements.md", &seed);
+    let action = label_all(&fixture.context()).unwrap();
+    assert!(action.edits.len() > 40, "{}", action.edits.len());
+    let edits: Vec<Edit> = action.edits.into_iter().map(|(_, edit)| edit).collect();
+    let labelled = apply_edits(&seed, &edits);
+    assert!(
+        labelled.contains("\n- **Required SLA:**\n") && labelled.contains("\n- **Module:**\n"),
+        "{labelled}"
+    );
 }

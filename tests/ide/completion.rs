@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use tiebeam::ide::completion::{Completion, Place, completions};
+use tiebeam::ide::completion::{Completion, Kind, Place, completions};
 use tiebeam::rules::{self, Context};
 use tiebeam::text::{Edit, apply_edits};
 
@@ -80,7 +80,12 @@ fn an_empty_file_becomes_a_whole_document() {
         assert!(body.starts_with(title), "{text:?}: {body}");
         assert!(body.contains("\n| Date | 2026-03-14 |\n") && body.contains("\n## Testing\n"), "{body}");
         let found = rules_of(&fixture, &whole);
-        assert!(found.iter().all(|(rule, _)| ["missing-metadata", "no-diagram"].contains(rule)), "{found:?}");
+        assert!(
+            found
+                .iter()
+                .all(|(rule, _)| ["missing-metadata", "no-diagram", "unanswered-prompt"].contains(rule)),
+            "{found:?}"
+        );
     }
 }
 
@@ -243,8 +248,9 @@ fn where_no_heading_can_be_none_is_offered() {
         "#tag‸ and more words that go on\n- x\n",
     ] {
         let text = format!("{TITLE}\n## SLA\n\nText.\n\n{place}");
-        let found = at(&text);
-        assert!(found.is_empty() || place.starts_with("#tag"), "{place:?}: {found:?}");
+        let items = offered(&Fixture::new("requirements.md", &text));
+        let headings = items.iter().filter(|item| item.kind == Kind::Section).count();
+        assert!(headings == 0 || place.starts_with("#tag"), "{place:?}");
     }
     assert_eq!(at("# Orders database: infrastructure requirements‸\n\n## SLA\n"), [""; 0]);
 }
@@ -302,7 +308,16 @@ fn front_matter_has_its_keys_and_templates() {
     let keys = at("---\ntemplate: infrastructure\n‸\n---\n\n# Cache\n");
     assert_eq!(
         keys,
-        ["terraform", "resources", "date", "description", "diagram", "product-requirements", "stakeholders"]
+        [
+            "terraform",
+            "resources",
+            "status",
+            "date",
+            "description",
+            "diagram",
+            "product-requirements",
+            "stakeholders"
+        ]
     );
     assert_eq!(at("---\ntemplate: infrastructure\ndate: 2026-01-01\nd‸\n---\n"), ["description", "diagram"]);
     assert_eq!(at("---\ntemplate: inf‸\n---\n\n# Cache\n"), ["infrastructure"]);
@@ -353,4 +368,67 @@ fn suppressions_name_rules() {
     for nothing in ["", "  name = \"", "# tiebeam-ignore dead-link: ", "# a note", "resource "] {
         assert_eq!(in_terraform(nothing), [""; 0], "{nothing}");
     }
+}
+
+#[test]
+fn a_section_offers_the_prompts_that_it_does_not_have() {
+    let section = "## Backup / Restore\n\n- **Backup needed:** Yes\n- **RPO:** 1 h\n";
+    let rest = ["Time to recover", "RTO", "Backup method", "Restore method"];
+    assert_eq!(at(&format!("{TITLE}\n{section}- ‸\n")), rest);
+    assert_eq!(at(&format!("{TITLE}\n{section}- **‸\n")), rest);
+    assert_eq!(at(&format!("{TITLE}\n{section}- **Re‸\n")), ["Restore method", "Time to recover"]);
+    assert_eq!(at(&format!("{TITLE}\n{section}\n‸\n"))[..4], rest, "before the headings of what comes next");
+    let fixture = Fixture::new("requirements.md", &format!("{TITLE}\n{section}- RT‸\n\n## Logs\n"));
+    let whole = taken(&fixture, "RTO", "recovery time objective");
+    assert_eq!(whole, format!("{TITLE}\n{section}- **RTO:**\n\n## Logs\n"));
+    let fixture = Fixture::new("requirements.md", &format!("{TITLE}\n## Logs\n\n‸\n"));
+    assert_eq!(labels(&fixture)[0], "Log export", "an empty section");
+    assert!(taken(&fixture, "Log export", "").contains("## Logs\n\n- **Log export:**\n"));
+    // A list in a section that answers in prose is somebody's own, as is what stands in code or in a table.
+    let typed = |text: &str| {
+        let fixture = Fixture::new("requirements.md", &format!("{TITLE}\n{text}"));
+        offered_if(&fixture, false).len()
+    };
+    for text in [
+        "## Logs\n\nThey go to:\n\n- ‸\n",
+        "## Logs\n\n```\n- ‸\n```\n",
+        "## Logs\n\n| a | b |\n|---|---|\n| - ‸ | |\n",
+    ] {
+        assert_eq!(typed(text), 0, "{text}");
+    }
+    assert_eq!(typed(&format!("{section}- ‸\n")), 4, "in a list of prompts it needs not be asked for");
+}
+
+#[test]
+fn a_prompt_offers_what_it_is_usually_answered_with() {
+    for (text, expected) in [
+        ("## Backup / Restore\n\n- **Backup needed:** ‸\n", &["Yes,", "No,", "N/A —"][..]),
+        ("## Backup / Restore\n\n- **Backup needed:** Y‸\n", &["Yes,"]),
+        ("## Backup / Restore\n\n- **RPO:** 1‸\n", &["15 min", "1 h"]),
+        ("## SLA\n\n- **Required SLA:** 99.9‸\n", &["99.9 % a month", "99.95 % a month", "99.99 % a month"]),
+        ("## SLA\n\n| Prompt | Answer |\n|---|---|\n| Required SLA | 99.5‸ |\n", &["99.5 % a month"]),
+        ("## Acceptance\n\n- **P0/P1 acceptance tests:** P1‸\n", &["P1:"]),
+        ("## Documentation\n\n- **Knowledge sharing session:** 2‸\n", &["2026-03-14"]),
+        ("## SLA\n\n- what is the SLA required for the resource ? 99.5‸\n", &["99.5 % a month"]),
+        ("## Backup / Restore\n\n- **Backup needed:** Yes, because ‸\n", &[]),
+        ("## Backup / Restore\n\n- **Backup needed:** ‸ Yes\n", &[]),
+    ] {
+        assert_eq!(at(&format!("{TITLE}\n{text}")), expected, "{text}");
+    }
+    let fixture =
+        Fixture::new("requirements.md", &format!("{TITLE}\n## Backup / Restore\n\n- **RPO:** N‸\n"));
+    assert!(taken(&fixture, "N/A —", "").ends_with("- **RPO:** N/A — \n"));
+}
+
+#[test]
+fn the_header_offers_the_fields_that_it_does_not_have() {
+    let table = "| | |\n|---|---|\n| Date | 2026-01-01 |\n";
+    assert_eq!(
+        at(&format!("{TITLE}\n{table}| ‸\n\n## SLA\n")),
+        ["Description", "Diagram", "Product requirements", "Stakeholders"]
+    );
+    let fixture = Fixture::new("requirements.md", &format!("{TITLE}\n{table}| Sta‸\n\n## SLA\n"));
+    assert!(taken(&fixture, "Stakeholders", "").contains("| Date | 2026-01-01 |\n| Stakeholders | |\n"));
+    let fixture = Fixture::new("requirements.md", &format!("{TITLE}\n**Da‸\n\n## SLA\n"));
+    assert!(taken(&fixture, "Date", "").contains("\n**Date:** 2026-03-14\n"));
 }

@@ -48,13 +48,12 @@ fn a_prompt_is_explained_in_every_form() {
     for (text, words) in [
         ("- **RP‸O:** 1 h\n", "RPO"),
         ("- RPO‸: 1 h\n", "RPO"),
-        ("1. RPO ‸= 1 h\n", "RPO"),
+        ("1. RP‸O = 1 h\n", "RPO"),
         ("* [ ] **RPO‸**: 1 h\n", "RPO"),
         ("RPO‸: 1 h\n", "RPO"),
         ("> - RPO‸: 1 h\n", "RPO"),
         ("| Objective | Value |\n|---|---|\n| RP‸O | 1 h |\n", "RPO"),
         ("### RP‸O\n\n1 h\n", "RPO"),
-        ("- TTR: 20 min, RPO‸: 1 h\n", "RPO"),
     ] {
         let (found, markdown) =
             in_section(&format!("## Backup / Restore\n\n{text}")).unwrap_or_else(|| panic!("{text}"));
@@ -80,14 +79,46 @@ fn a_prompt_is_explained_in_every_form() {
 #[test]
 fn what_is_no_name_is_not_explained() {
     for text in [
-        "## Backup / Restore\n\n- **RPO:** 1‸ h\n",
-        "## Backup / Restore\n\nWe keep the RPO‸ low.\n",
+        "## Backup / Restore\n\nWe keep copies‸ for a week.\n",
         "## Backup / Restore\n\n```\nRPO‸: 1 h\n```\n",
-        "## Logs\n\n- **RPO‸:** 1 h\n",
         "## Logs\n\n‸\n",
-        "‸RPO: 1 h\n",
+        "## Logs\n\n- Retention: 30‸ d\n",
     ] {
         assert_eq!(in_section(text), None, "{text}");
+    }
+}
+
+#[test]
+fn a_value_says_what_was_understood_and_what_it_means() {
+    for (text, words, said) in [
+        ("## Backup / Restore\n\n- **RPO:** one ‸hour\n", "one hour", "**RPO** = 1 h"),
+        ("## Backup / Restore\n\n- RTO: 90‸ min\n", "90 min", "**RTO** = 1 h 30 min"),
+        ("## Backup / Restore\n\n- RTO: 4‸\n", "4", "**RTO** = 4, without a unit"),
+        (
+            "## SLA\n\n- **Required SLA:** 99.95‸ % a month\n",
+            "99.95 %",
+            "it allows 21 min 36 s of downtime in 30 days",
+        ),
+        ("## Maintenance\n\n- Window: Sun 03:00-04:00‸ UTC\n", "Sun 03:00-04:00 UTC", "a window of 1 h"),
+        (
+            "## Backup / Restore\n\n- **Backup method:** snapshots dai‸ly\n",
+            "daily",
+            "**Backup method** = every 1 d at the latest",
+        ),
+    ] {
+        let (found, markdown) = in_section(text).unwrap_or_else(|| panic!("{text}"));
+        assert_eq!(found, words, "{text}");
+        assert!(markdown.contains(said), "{text}: {markdown}");
+    }
+}
+
+#[test]
+fn acronyms_are_explained_where_they_are_no_label() {
+    for text in ["## Backup / Restore\n\nWe keep the RP‸O low.\n", "## Logs\n\n- TTR: 20 min, RPO‸: 1 h\n"]
+    {
+        let (words, markdown) = in_section(text).unwrap();
+        assert_eq!(words, "RPO");
+        assert!(markdown.starts_with("**Recovery point objective**"), "{markdown}");
     }
 }
 

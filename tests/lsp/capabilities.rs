@@ -42,7 +42,8 @@ fn used(capabilities: &Value) -> Vec<Value> {
     let found = client.published_until(&uri, |found| !found.as_array().unwrap().is_empty());
     assert!(has(&found, "missing-section") && has(&found, "unused-ignore"), "{capabilities}: {found}");
     let list = client.at("textDocument/completion", &uri, 15, 0);
-    let item = &list["items"][0];
+    let section = |item: &&Value| item["kind"] == 9;
+    let item = list["items"].as_array().unwrap().iter().find(section).unwrap();
     let chosen = capabilities.pointer("/textDocument/completion/completionItem/preselectSupport").is_some();
     // What belongs at the place comes first where it cannot be chosen from the start.
     let first = if chosen { "Infrastructure as code" } else { "Maintenance" };

@@ -388,3 +388,41 @@ fn commands_make_documents_and_insert_what_is_missing() {
     let answer = run(&mut client, "tiebeam.newDocument", json!({"uri": folder.uri("x.md")}));
     assert!(answer["error"]["message"].as_str().unwrap().contains("read-only"), "{answer}");
 }
+
+#[test]
+fn hints_and_lenses_are_shown_unless_they_are_switched_off() {
+    let text = SHORT.replace("99.9 %", "- **Required SLA:** 99.9 %");
+    let folder = Folder::new(&[]);
+    let mut capabilities = everything("utf-16");
+    capabilities["textDocument"]["inlayHint"] = json!({});
+    capabilities["workspace"]["inlayHint"] = json!({"refreshSupport": true});
+    capabilities["workspace"]["codeLens"] = json!({"refreshSupport": true});
+    let mut client = Client::start();
+    client.answers.insert("workspace/inlayHint/refresh", Value::Null);
+    client.answers.insert("workspace/codeLens/refresh", Value::Null);
+    let can = client.begin(&capabilities, &folder.as_workspace());
+    assert_eq!(
+        (&can["inlayHintProvider"], &can["codeLensProvider"]["resolveProvider"]),
+        (&json!(true), &json!(false))
+    );
+    let uri = folder.uri("a.md");
+    client.open(&uri, "markdown", 1, &text);
+    let whole = json!({"start": {"line": 0, "character": 0}, "end": {"line": 99, "character": 0}});
+    let hints = json!({"textDocument": {"uri": uri}, "range": whole});
+    let found = client.result("textDocument/inlayHint", &hints);
+    assert_eq!(
+        (&found[0]["label"], &found[0]["position"]),
+        (&json!("43 min 12 s / 30 d"), &json!({"line": 4, "character": 26}))
+    );
+    let lenses = client.about("textDocument/codeLens", &uri);
+    assert!(lenses[0]["command"]["title"].as_str().unwrap().contains("sections complete"), "{lenses}");
+    assert_eq!(lenses[1]["command"]["title"], "2 of 3 prompts open");
+    folder.write("tiebeam.toml", "[editor]\ninlay-hints = false\ncode-lenses = false\n");
+    let changed = json!({"changes": [{"uri": folder.uri("tiebeam.toml"), "type": 1}]});
+    client.notify("workspace/didChangeWatchedFiles", &changed);
+    for method in ["workspace/inlayHint/refresh", "workspace/codeLens/refresh"] {
+        client.wait(|message| message["method"] == method);
+    }
+    assert_eq!(client.result("textDocument/inlayHint", &hints), Value::Null);
+    assert_eq!(client.about("textDocument/codeLens", &uri), Value::Null);
+}

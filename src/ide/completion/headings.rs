@@ -74,7 +74,7 @@ pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions>
 
 /// A few words: what is inserted, whether it is asked for, and under which name it fits what is typed.
 fn detail(candidate: &Candidate<'_>, name: usize, with_prompts: bool) -> String {
-    let parts: String = candidate.parts.iter().map(|part| format!(" and {part}")).collect();
+    let parts = candidate.parts.iter().flat_map(|part| [" and ", *part]).collect::<String>();
     let what = match candidate.known.prompts.len() {
         _ if !with_prompts => "heading only".to_owned(),
         1 => format!("with its prompt{parts}"),

@@ -2,6 +2,7 @@
 //!
 //! Each sort of place has its own module and says for itself whether the place is one of its sort.
 
+mod answers;
 mod comments;
 mod documents;
 mod front_matter;
@@ -95,8 +96,14 @@ pub fn completions(place: &Place<'_>) -> Completions {
     front_matter::completions(place, &line)
         .or_else(|| documents::completions(place, &line))
         .or_else(|| comments::completions(place, &line))
-        .or_else(|| headings::completions(place, &line))
-        .unwrap_or_default()
+        .unwrap_or_else(|| {
+            // An empty line may become a prompt of its section or the heading of the next.
+            let answers = answers::completions(place, &line).unwrap_or_default();
+            let headings = headings::completions(place, &line).unwrap_or_default();
+            let incomplete = answers.incomplete || headings.incomplete;
+            let items = answers.items.into_iter().chain(headings.items).collect();
+            Completions { items, incomplete }
+        })
 }
 
 /// The line of a place.

@@ -80,6 +80,10 @@ fn in_document(snapshot: &Snapshot, file: &OpenFile, place: Span, wanted: &Wante
         let known =
             |action: &Action, actions: &Actions| actions.iter().any(|(_, known)| known.edits == action.edits);
         let mut wide = code_action::document_wide(&findings, fixes);
+        if kind == CodeActionKind::REFACTOR_REWRITE {
+            wide.extend(code_action::in_section(&context, place));
+        }
+        wide.extend(code_action::label_all(&context));
         wide.retain(|action| !known(action, &actions));
         actions.extend(with_kind(&kind, wide));
     }

@@ -61,7 +61,8 @@ pub fn answers(
             let Some((section, prompts)) = meant(&asked.names, template, scope) else { continue };
             let mut answer = placed(asked, base, section, prompts);
             if asked.open_end
-                && let Some(next) = first_block(passages.get(number + 1..).unwrap_or_default(), &starts)
+                && let Some(next) =
+                    first_block(passages.get(number + 1..).unwrap_or_default(), &starts, template, scope)
             {
                 let text = words(next);
                 answer.said = Said::of(&text);
@@ -108,12 +109,18 @@ fn placed(asked: &Asked, base: usize, section: SectionIndex, prompts: Vec<usize>
     }
 }
 
-/// The first block of these chunks, where it is no title and asks nothing.
-fn first_block(later: &[(usize, &Passage)], starts: &[usize]) -> Option<Span> {
+/// The first block of these chunks, where it is no title and asks nothing that may be asked here.
+fn first_block(
+    later: &[(usize, &Passage)],
+    starts: &[usize],
+    template: TemplateIndex,
+    scope: &[SectionIndex],
+) -> Option<Span> {
     let (base, passage) = later.iter().find(|(_, passage)| !passage.blocks.is_empty())?;
     let block = passage.blocks.first()?.shifted(*base);
     let titled = starts.binary_search(&block.start).is_ok();
-    let asks = passage.asked.iter().any(|asked| block.contains(asked.label.start + base));
+    let mut asked = passage.asked.iter().filter(|asked| block.contains(asked.label.start + base));
+    let asks = asked.any(|asked| meant(&asked.names, template, scope).is_some());
     (!titled && !asks).then_some(block)
 }
 
@@ -127,19 +134,25 @@ fn under_heading(
     index: usize,
     heading: &Heading<'_>,
 ) -> Option<Answer> {
-    if heading.section().is_some() {
+    let scope = scopes.get(heading.parent?)?;
+    // "Terratest" under "Testing" is no section of its own.
+    if heading.section().is_some_and(|section| !scope.contains(&section)) {
         return None;
     }
-    let scope = scopes.get(heading.parent?)?;
     let (section, prompts) = meant(vocabulary.prompts(&heading.title.key), template, scope)?;
-    let region = Span::new(heading.span().end, heading.end);
+    let mut region = Span::new(heading.span().end, heading.end);
     let (said, values) = if outline.is_empty(index) {
         (Said::Nothing, Vec::new())
     } else if region.len() > LONGEST_LOOK {
         (Said::Something, Vec::new())
     } else {
-        let text = words(region);
-        (Said::of(&text), read(vocabulary, template, section, &prompts, &text, region.start))
+        let whole = words(region);
+        let text = behind_comments(&whole);
+        region = Span::new(region.end - text.len(), region.end);
+        let values = read(vocabulary, template, section, &prompts, text, region.start);
+        let start = region.start + (text.len() - text.trim_start().len());
+        region = Span::new(start, start + text.trim().len());
+        (Said::of(text), values)
     };
     let next = outline.headings.get(index + 1).map_or(usize::MAX, |next| next.span().start);
     Some(Answer {
@@ -168,4 +181,13 @@ fn read(
     let places = prompts.iter().map(|&prompt| PromptPlace { template, owner, prompt });
     let kinds = places.filter_map(|place| vocabulary.prompt(place)).map(|prompt| prompt.answer);
     kinds.flat_map(|kind| shifted(&values(text, kind), start)).collect()
+}
+
+/// A text without the comments with which it begins: one that accepts a finding is no answer.
+pub fn behind_comments(text: &str) -> &str {
+    let mut rest = text.trim_start();
+    while let Some((_, behind)) = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
+        rest = behind.trim_start();
+    }
+    rest
 }

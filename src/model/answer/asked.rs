@@ -2,6 +2,7 @@
 
 use super::said::Said;
 use super::value::{Value, shifted, values};
+use crate::model::label::is_guidance;
 use crate::model::quantity::Read;
 use crate::schema::{Answer as Kind, PromptPlace, Vocabulary, name_key};
 use crate::syntax::markdown::{Block, BlockKind};
@@ -12,6 +13,9 @@ const LONGEST: usize = 400;
 
 /// A label is short.
 const LONGEST_LABEL: usize = 120;
+
+/// The first word of a line, its number and its marks included, is shorter.
+const BEGINNING: usize = 48;
 
 /// Lines of one chunk that are looked at; more are no answers that anybody typed.
 const MOST_LINES: usize = 2_000;
@@ -150,20 +154,43 @@ fn column(text: &str, at: usize) -> usize {
 }
 
 /// A label or question found at the beginning of a line.
+#[derive(Clone, Copy)]
 struct Found<'v> {
     label: Span,
     /// Where the answer may begin.
     after: usize,
     names: &'v [PromptPlace],
     form: Form,
+    /// Whether it is all of the line, without a mark that asks for anything.
+    bare: bool,
+}
+
+impl Found<'_> {
+    fn has_kind(self, vocabulary: &Vocabulary, kinds: &[Kind]) -> bool {
+        self.names.iter().filter_map(|place| vocabulary.prompt(*place)).any(|it| kinds.contains(&it.answer))
+    }
+
+    /// Whether it is "CPU" or "Memory" alone: the name of a metric, which a list of metrics has as an item.
+    fn is_bare_metric(self, vocabulary: &Vocabulary) -> bool {
+        self.bare && self.has_kind(vocabulary, &[Kind::Metrics])
+    }
+
+    /// Whether a label under this one is no prompt but a part of its answer: a priority with what it lists, or an
+    /// item of a list of metrics that has the name of a prompt of another section.
+    fn has_as_part(self, other: Self, text: &str, vocabulary: &Vocabulary) -> bool {
+        let priority = ["P0", "P1", "P2", "P3", "P4"].contains(&other.label.of(text));
+        let beside = other.names.iter().any(|name| self.names.iter().any(|own| own.owner == name.owner));
+        priority && self.has_kind(vocabulary, &[Kind::Priorities])
+            || !beside
+                && self.has_kind(vocabulary, &[Kind::Metrics, Kind::List])
+                && other.has_kind(vocabulary, &[Kind::Metrics])
+    }
 }
 
 fn in_lines(text: &str, lines: &[Line], vocabulary: &Vocabulary) -> Vec<Asked> {
-    let found: Vec<Option<Found<'_>>> = lines
-        .iter()
-        .map(|line| if line.kind == LineKind::Text { label(text, line, vocabulary) } else { None })
-        .collect();
+    let found = labels(text, lines, vocabulary);
     let mut asked = Vec::new();
+    let mut told = vec![false; lines.len()];
     for (at, (line, own)) in lines.iter().zip(&found).enumerate() {
         let Some(own) = own else { continue };
         let mut end = line.span.end;
@@ -178,11 +205,11 @@ fn in_lines(text: &str, lines: &[Line], vocabulary: &Vocabulary) -> Vec<Asked> {
                 open_end = false;
                 break;
             }
-            if let Some(other) = other {
+            if let Some(other) = other.as_ref().filter(|other| !is_text(text, own, other)) {
                 // "If it is deployed with Terraform:" and the question about that are one.
                 let same = other.names.iter().any(|name| own.names.contains(name));
                 let colon = text.get(own.label.end..own.after).is_some_and(|behind| behind.contains(':'));
-                leads = under || (same && colon);
+                leads = under || (same && colon && own.form == Form::Question);
                 open_end = false;
                 break;
             }
@@ -199,7 +226,17 @@ fn in_lines(text: &str, lines: &[Line], vocabulary: &Vocabulary) -> Vec<Asked> {
             answered = true;
         }
         let answer = answer_span(text, Span::new(first.start, end));
-        let said = Said::of(answer.of(text));
+        let said = said(answer.of(text), vocabulary);
+        if said == Said::Nothing && !leads && told.get(at).is_some_and(|told| *told) {
+            continue;
+        }
+        if said != Said::Nothing {
+            // What asks for the same under it, as an example does that was left there, is answered.
+            let under = lines.iter().zip(&found).zip(&mut told).skip(at + 1);
+            for ((_, other), told) in under.take_while(|((next, _), _)| next.indent > line.indent) {
+                *told |= other.is_some_and(|other| other.names.iter().all(|name| own.names.contains(name)));
+            }
+        }
         asked.push(Asked {
             names: own.names.into(),
             label: own.label,
@@ -213,6 +250,50 @@ fn in_lines(text: &str, lines: &[Line], vocabulary: &Vocabulary) -> Vec<Asked> {
         });
     }
     asked
+}
+
+/// The labels and questions with which the lines begin, without those that are a part of the answer above them.
+fn labels<'v>(text: &str, lines: &[Line], vocabulary: &'v Vocabulary) -> Vec<Option<Found<'v>>> {
+    let mut found: Vec<Option<Found<'v>>> = lines
+        .iter()
+        .map(|line| if line.kind == LineKind::Text { label(text, line, vocabulary) } else { None })
+        .collect();
+    let indent = |at: usize| lines.get(at).map(|line| line.indent);
+    for (at, line) in lines.iter().enumerate() {
+        let alone = indent(at + 1).is_none_or(|next| next <= line.indent);
+        let Some(own) = found.get(at).copied().flatten() else { continue };
+        let mut parts: Vec<usize> = Vec::new();
+        if alone && own.is_bare_metric(vocabulary) {
+            parts.push(at);
+        }
+        let under = lines.iter().zip(&found).enumerate().skip(at + 1);
+        let under = under.take_while(|(_, (next, _))| next.indent > line.indent);
+        parts.extend(under.filter_map(|(below, (_, other))| {
+            other.is_some_and(|other| own.has_as_part(other, text, vocabulary)).then_some(below)
+        }));
+        for part in parts {
+            if let Some(slot) = found.get_mut(part) {
+                *slot = None;
+            }
+        }
+    }
+    found
+}
+
+/// Whether a label is a priority of another section's prompt, and so the text of an answer here: `P0:` under
+/// "Terratest:".
+fn is_text(text: &str, own: &Found<'_>, other: &Found<'_>) -> bool {
+    let section = |name: &PromptPlace| (name.template, name.owner);
+    let beside = |name: &PromptPlace| own.names.iter().any(|own| section(own) == section(name));
+    matches!(other.label.of(text), "P0" | "P1" | "P2" | "P3" | "P4") && !other.names.iter().any(beside)
+}
+
+/// What an answer says, the words of a template told from those of an author.
+fn said(text: &str, vocabulary: &Vocabulary) -> Said {
+    match Said::of(text) {
+        Said::Something if is_guidance(text, vocabulary) => Said::Guidance,
+        said => said,
+    }
 }
 
 /// What an answer says as values of the kinds that its prompts ask for.
@@ -236,10 +317,13 @@ fn read(
     found.collect()
 }
 
-/// The answer without the white space and marks of emphasis around it.
+/// The answer without the white space and marks of emphasis around it, and without the mark of a list that has one
+/// item of one line.
 fn answer_span(text: &str, span: Span) -> Span {
     let source = span.of(text);
     let rest = source.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':' | '：'));
+    let item = rest.strip_prefix("- ").or_else(|| rest.strip_prefix("+ "));
+    let rest = item.filter(|item| !item.trim_end().contains(['\n', '\r'])).map_or(rest, str::trim_start);
     let start = span.start + (source.len() - rest.len());
     Span::new(start, start + rest.trim_end().len())
 }
@@ -249,7 +333,8 @@ fn label<'v>(text: &str, line: &Line, vocabulary: &'v Vocabulary) -> Option<Foun
     let span = Span::new(line.content, line.span.end);
     let source = span.of(text);
     let source = source.get(..source.floor_char_boundary(LONGEST)).unwrap_or_default();
-    if source.is_empty() {
+    let beginning = name_key(source.get(..source.floor_char_boundary(BEGINNING)).unwrap_or_default());
+    if !beginning.split(' ').next().is_some_and(|word| vocabulary.may_begin_a_prompt(word)) {
         return None;
     }
     let found = |length: usize, names: &'v [PromptPlace], form: Form| Found {
@@ -257,12 +342,14 @@ fn label<'v>(text: &str, line: &Line, vocabulary: &'v Vocabulary) -> Option<Foun
         after: span.start + length,
         names,
         form,
+        bare: false,
     };
     if let Some((key, names)) = vocabulary.question(&name_key(source)) {
         return Some(found(question_length(source, key), names, Form::Question));
     }
-    let ends = ENDS.iter().filter_map(|end| source.find(end).map(|at| (at, at + end.len())));
-    let mut ends: Vec<(usize, usize)> = ends.filter(|(at, _)| *at <= LONGEST_LABEL).collect();
+    let head = source.get(..source.floor_char_boundary(LONGEST_LABEL)).unwrap_or_default();
+    let ends = ENDS.iter().flat_map(|end| head.match_indices(end).map(|(at, end)| (at, at + end.len())));
+    let mut ends: Vec<(usize, usize)> = ends.collect();
     ends.sort_unstable_by_key(|end| std::cmp::Reverse(*end));
     for (at, after) in ends {
         let names = vocabulary.prompts(&name_key(source.get(..at).unwrap_or_default()));
@@ -275,7 +362,7 @@ fn label<'v>(text: &str, line: &Line, vocabulary: &'v Vocabulary) -> Option<Foun
     }
     let names = vocabulary.prompts(&name_key(source));
     // A lone word is a label only where something can stand under it.
-    (!names.is_empty() && line.item).then(|| found(source.len(), names, Form::Label))
+    (!names.is_empty() && line.item).then(|| Found { bare: true, ..found(source.len(), names, Form::Label) })
 }
 
 /// The bytes of a line that are the question of this key: up to the end of its last word and the marks behind it.
@@ -303,7 +390,7 @@ fn words(text: &str, span: Span) -> Span {
 
 fn in_tables(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Asked> {
     let mut found = Vec::new();
-    let mut head: Option<Vec<&[PromptPlace]>> = None;
+    let mut head: Option<Vec<(Span, &[PromptPlace])>> = None;
     let mut before = None;
     for (number, block) in blocks.iter().enumerate() {
         let BlockKind::Row { cells } = &block.kind else { continue };
@@ -311,8 +398,9 @@ fn in_tables(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Asked
         let is_head = before != number.checked_sub(1) || number == 0;
         before = Some(number);
         if is_head {
-            let named: Vec<&[PromptPlace]> = cells.iter().map(names).collect();
-            head = named.iter().skip(1).any(|names| !names.is_empty()).then_some(named);
+            let labels: Vec<(Span, &[PromptPlace])> =
+                cells.iter().map(|cell| (words(text, *cell), names(cell))).collect();
+            head = labels.iter().skip(1).any(|(_, names)| !names.is_empty()).then_some(labels);
             continue;
         }
         if let Some(head) = &head {
@@ -327,17 +415,55 @@ fn in_tables(text: &str, blocks: &[Block], vocabulary: &Vocabulary) -> Vec<Asked
             found.push(cell(text, names, words(text, *first), answer, Form::Row, None, vocabulary));
         }
     }
-    found
+    without_gaps(&found, vocabulary)
+}
+
+/// Without the empty cells of a column whose other rows answer for them: those of a list, and those of a row that has
+/// no name of its own, as one that goes on with the row above. Where the whole column is empty, one tells it.
+fn without_gaps(found: &[Asked], vocabulary: &Vocabulary) -> Vec<Asked> {
+    let is_list = |asked: &Asked| {
+        let kinds = asked.names.iter().filter_map(|place| vocabulary.prompt(*place)).map(|it| it.answer);
+        kinds.into_iter().any(|kind| matches!(kind, Kind::List | Kind::Metrics | Kind::Priorities))
+    };
+    let keep = |at: usize, asked: &Asked| {
+        let own = asked.scope.as_ref().is_some_and(|scope| !scope.is_empty()) && !is_list(asked);
+        let tells = |(other, it): (usize, &Asked)| {
+            it.label == asked.label && (it.said != Said::Nothing || other < at)
+        };
+        let gap = asked.form == Form::Cell && asked.said == Said::Nothing && !own;
+        !gap || !found.iter().enumerate().any(tells)
+    };
+    let kept = found.iter().enumerate().filter(|(at, asked)| keep(*at, asked));
+    kept.map(|(_, asked)| asked.clone()).collect()
 }
 
 /// The cells of a row, each under the label in the head of the table.
-fn under_head(text: &str, cells: &[Span], head: &[&[PromptPlace]], vocabulary: &Vocabulary) -> Vec<Asked> {
-    let scoped = head.first().is_some_and(|names| names.is_empty());
-    let scope =
-        cells.first().filter(|_| scoped).map(|first| first.of(text).trim_matches(['*', '`', '_']).into());
-    let cells = cells.iter().zip(head).filter(|(_, names)| !names.is_empty());
-    let asked =
-        cells.map(|(span, names)| cell(text, names, *span, *span, Form::Cell, scope.clone(), vocabulary));
+fn under_head(
+    text: &str,
+    cells: &[Span],
+    head: &[(Span, &[PromptPlace])],
+    vocabulary: &Vocabulary,
+) -> Vec<Asked> {
+    let first_names = head.first().map_or(&[] as &[PromptPlace], |(_, names)| names);
+    let first = cells.first().map(|first| first.of(text).trim_matches(['*', '`', '_']));
+    // A first column that is no prompt of the same section ("Environment") says what the row holds for.
+    let same =
+        |one: &PromptPlace, other: &PromptPlace| (one.template, one.owner) == (other.template, other.owner);
+    let scope = |names: &[PromptPlace]| {
+        let beside = names.iter().any(|name| first_names.iter().any(|first| same(name, first)));
+        first.filter(|_| !beside).map(Box::from)
+    };
+    // What stands in a column of remarks may be the reason.
+    let mut others = cells.iter().zip(head).skip(1).filter(|(_, (_, names))| names.is_empty());
+    let remarked = others.any(|(cell, _)| Said::of(cell.of(text)) == Said::Something);
+    let cells = cells.iter().zip(head).filter(|(_, (_, names))| !names.is_empty());
+    let asked = cells.map(|(span, (label, names))| {
+        let mut asked = cell(text, names, *label, *span, Form::Cell, scope(names), vocabulary);
+        if remarked && asked.said == (Said::NotApplicable { reasoned: false }) {
+            asked.said = Said::NotApplicable { reasoned: true };
+        }
+        asked
+    });
     asked.collect()
 }
 
@@ -350,7 +476,10 @@ fn cell(
     scope: Option<Box<str>>,
     vocabulary: &Vocabulary,
 ) -> Asked {
-    let said = Said::of(answer.of(text));
+    let said = match said(answer.of(text), vocabulary) {
+        Said::Nothing if answer.of(text).contains('-') => Said::Something,
+        said => said,
+    };
     let values = read(text, answer, said, names, vocabulary);
     Asked { names: names.into(), label, answer, said, values, form, scope, open_end: false, leads: false }
 }

@@ -25,10 +25,10 @@ impl Said {
     }
 
     /// What a text says; it may have Markdown marks around it.
-    pub(super) fn of(text: &str) -> Self {
+    pub fn of(text: &str) -> Self {
         let bare = bare(text);
         if bare.is_empty() {
-            return Self::Nothing;
+            return if is_dash(text) { Self::Something } else { Self::Nothing };
         }
         if is_placeholder(bare) {
             return Self::Placeholder;
@@ -46,7 +46,24 @@ impl Said {
 fn bare(text: &str) -> &str {
     let marks =
         |c: char| c.is_whitespace() || matches!(c, '*' | '_' | ':' | '-' | '+' | '|' | '–' | '—' | '=');
-    text.trim_start_matches(['>', ' ', '\t', '\r', '\n']).trim_matches(marks)
+    without_comments(text.trim_start_matches(['>', ' ', '\t', '\r', '\n']).trim_matches(marks))
+        .trim_matches(marks)
+}
+
+/// The text without the HTML comments around it, which no reader sees.
+fn without_comments(mut text: &str) -> &str {
+    while let Some((_, rest)) = text.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
+        text = rest.trim_start();
+    }
+    while let Some((rest, _)) = text.strip_suffix("-->").and_then(|rest| rest.rsplit_once("<!--")) {
+        text = rest.trim_end();
+    }
+    text
+}
+
+/// Whether a text is a dash, which says "none" as tables do. A hyphen is the mark of an empty item.
+fn is_dash(text: &str) -> bool {
+    ["–", "—"].contains(&text.trim_matches(|c: char| c.is_whitespace() || matches!(c, '*' | '_' | '|' | '-')))
 }
 
 /// What announces an answer and is none.
@@ -140,6 +157,9 @@ mod tests {
             ("", Said::Nothing),
             (" **  ", Said::Nothing),
             ("-", Said::Nothing),
+            ("<!-- ask Ana -->", Said::Nothing),
+            ("- <!-- ask --> TBD <!-- Ana -->", Said::Placeholder),
+            ("1 h <!-- ask Ana -->", Said::Something),
             ("TBD", Said::Placeholder),
             ("**TBD**.", Said::Placeholder),
             ("TODO @alice", Said::Placeholder),
@@ -156,6 +176,8 @@ mod tests {
             ("`TODO`", Said::Something),
             ("TBD whether the replica stays; until then 1 h", Said::Something),
             ("0", Said::Something),
+            ("—", Said::Something),
+            ("– | |", Said::Something),
             ("?", Said::Something),
             ("None", Said::Something),
             ("No", Said::Something),

@@ -36,6 +36,10 @@ const TOOLS: [(&str, &str); 4] = [
 /// The slips in a text; what stands in a code span is a name that somebody chose.
 pub fn slips(text: &str) -> Vec<Slip> {
     let mut found = Vec::new();
+    // Parts of the words in question, without a first letter that may be a capital.
+    if !["ecovery ", "PRO", "onfest", "errat", "erreste"].iter().any(|part| text.contains(part)) {
+        return found;
+    }
     let lower = text.to_ascii_lowercase();
     if lower.contains("recovery ") || text.contains("PRO") {
         expansions(text, &lower, &mut found);
@@ -69,7 +73,8 @@ fn expansions(text: &str, lower: &str, found: &mut Vec<Slip>) {
             let behind = lower.get(span.end..).unwrap_or_default();
             let expanded = behind.trim_start_matches([' ', '(', ':', '-', '–', '—', '=', '*', '_']);
             let gap = behind.len() - expanded.len();
-            let begins = |name: &str| gap > 0 && gap <= 6 && expanded.starts_with(&name.to_ascii_lowercase());
+            let begins =
+                |name: &str| gap > 0 && gap <= 10 && expanded.starts_with(&name.to_ascii_lowercase());
             if acronym == "PRO" {
                 if let Some((other, _)) = [("RPO", own), ("RTO", other)].iter().find(|(_, name)| begins(name))
                 {

@@ -1,7 +1,7 @@
 //! What an answer says as a value.
 
 use crate::model::quantity::{
-    Read, date, duration, metrics, percentage, priorities, schedule, window, yes_no,
+    Read, date, duration, metrics, money, names, number, percentage, priorities, schedule, window, yes_no,
 };
 use crate::schema::Answer as Kind;
 use crate::text::Span;
@@ -39,6 +39,12 @@ pub enum Value {
     },
     /// Yes or no.
     YesNo(bool),
+    /// An amount of money.
+    Money(money::Money),
+    /// A number with its unit.
+    Number(number::Number),
+    /// A name: a person, an address, a type of resource.
+    Name(String),
 }
 
 /// An answer that is longer is prose, of which the beginning is read.
@@ -74,8 +80,17 @@ pub fn values(text: &str, kind: Kind) -> Vec<Read<Value>> {
         Kind::YesNo => {
             yes_no::read(text).map(|read| with(read, |it| Value::YesNo(it.yes))).into_iter().collect()
         }
-        _ => Vec::new(),
+        Kind::Money => all(money::read_all(text), Value::Money),
+        Kind::Number => all(number::read_all(text), Value::Number),
+        Kind::People => all(names::people(text), name),
+        Kind::Link | Kind::Diagram => all(names::links(text), name),
+        Kind::ResourceTypes => all(names::resource_types(text), name),
+        Kind::Text | Kind::List | Kind::Choice | Kind::Module | Kind::Code => Vec::new(),
     }
+}
+
+fn name(name: &str) -> Value {
+    Value::Name(name.to_owned())
 }
 
 fn all<T>(found: Vec<Read<T>>, value: impl Fn(T) -> Value) -> Vec<Read<Value>> {
