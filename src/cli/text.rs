@@ -6,7 +6,7 @@ use super::report::{Document, Report};
 use super::snippet::{self, Block};
 use super::sources::Sources;
 use super::words::{count, severities, shown};
-use crate::rules::{Cured, Related, State, by_file, choose};
+use crate::rules::{Cured, Progress, Related, State, by_file, choose};
 
 /// All findings, one block each; findings of one rule at one place share a block.
 pub fn findings(report: &Report, sources: &Sources, folder: &Path, width: usize) -> String {
@@ -54,7 +54,7 @@ pub fn by_document(report: &Report, folder: &Path) -> String {
         // Sections in prose answer without labels: nothing can be counted there.
         let labelled = || document.progress.iter().filter(|progress| progress.is_labelled());
         let answered: usize = labelled().map(|progress| progress.answered.len()).sum();
-        let total: usize = labelled().map(|progress| progress.total()).sum();
+        let total: usize = labelled().map(Progress::total).sum();
         let path = &document.requirements.path;
         let found = report.findings.iter().filter(|cured| *cured.finding.path == **path);
         format!(

@@ -159,8 +159,7 @@ fn insert_prompts(context: &Context<'_>, offset: usize) -> Option<(String, Edit)
     let last = context
         .answers()
         .iter()
-        .filter(|answer| answer.section == own.section && answer.form == Form::Label)
-        .next_back()?;
+        .rfind(|answer| answer.section == own.section && answer.form == Form::Label)?;
     let document = context.document();
     let end = document.line(last.answer.end.max(last.label.end)).end;
     let line_break = document.line_break();

@@ -132,7 +132,7 @@ fn value(context: &Context<'_>, offset: usize) -> Option<Hover> {
     let answers = context.answers().iter();
     answers.flat_map(|answer| answer.values.iter().map(move |read| (answer, read))).find_map(
         |(answer, read)| {
-            let said = meaning(&read.value).filter(|_| touches(read.span))?;
+            let said = meaning(read.value).filter(|_| touches(read.span))?;
             let section = context.template.sections.get(answer.section)?;
             let labels = answer.prompts.iter().filter_map(|prompt| section.prompts.get(*prompt));
             let labels: Vec<&str> = labels.map(|prompt| prompt.label.as_str()).collect();

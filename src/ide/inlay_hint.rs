@@ -5,7 +5,7 @@ use crate::model::quantity::window::{Window, Zone};
 use crate::model::quantity::{Read, duration};
 use crate::model::{Answer, Value};
 use crate::rules::Context;
-use crate::rules::claims::{only, percentages};
+use crate::rules::claims::{availabilities, only};
 use crate::text::Span;
 
 /// A few words behind a value.
@@ -42,8 +42,8 @@ fn touches(span: Span, place: Span) -> bool {
     span.start <= place.end && place.start <= span.end
 }
 
-fn of_value(context: &Context<'_>, answer: &Answer, read: &Read<Value>) -> Option<Hint> {
-    let (label, tooltip) = match &read.value {
+fn of_value(context: &Context<'_>, answer: &Answer, read: Read<&Value>) -> Option<Hint> {
+    let (label, tooltip) = match read.value {
         Value::Percentage(percentage) if asks_for_availability(context, answer) => {
             let allowed = downtime(*percentage)?;
             (
@@ -102,7 +102,7 @@ fn clock(window: &Window) -> String {
 
 /// How much the provider's commitment falls short of the requirement, behind the requirement.
 fn gap(context: &Context<'_>) -> impl Iterator<Item = Hint> {
-    let (required, provider) = (percentages(context, SLA, "required"), percentages(context, SLA, "provider"));
+    let (required, provider) = (availabilities(context, "required"), availabilities(context, "provider"));
     let hint = only(&provider).zip(only(&required)).and_then(|(provider, required)| {
         let missing = required.value.percent - provider.value.percent;
         let seconds = missing / 100.0 * f64::from(DAYS) * 86_400.0;

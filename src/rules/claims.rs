@@ -64,26 +64,14 @@ fn claim<'c, T>(context: &Context<'_>, answer: &'c Answer, span: Span, value: T)
     Claim { value, span, heading, scope: answer.scope.as_deref(), answer: Some(answer) }
 }
 
-/// The first percentage of each answer to a prompt.
-pub fn percentages<'c>(context: &'c Context<'_>, section: &str, prompt: &str) -> Vec<Claim<'c, Percentage>> {
-    let answers = answers_to(context, section, prompt).into_iter();
-    let found = answers.filter_map(|answer| {
-        answer.values.iter().find_map(|read| match read.value {
-            Value::Percentage(percentage) => Some(claim(context, answer, read.span, percentage)),
-            _ => None,
-        })
-    });
-    found.collect()
-}
-
 /// The availabilities that the answers to a prompt of the section about the SLA give: those of the first sentence that
 /// gives any. "Required: 99 %. Provider: 99.9 %." on one line goes on with something else.
 pub fn availabilities<'c>(context: &'c Context<'_>, prompt: &str) -> Vec<Claim<'c, Percentage>> {
     let mut found: Vec<Claim<'c, Percentage>> = Vec::new();
     for answer in answers_to(context, "sla", prompt) {
         let mut end: Option<usize> = None;
-        for read in &answer.values {
-            let Value::Percentage(value) = read.value else { continue };
+        for read in answer.values.iter() {
+            let Value::Percentage(value) = *read.value else { continue };
             let sentence_ends = |end| context.words(Span::new(end, read.span.start.max(end))).contains(". ");
             if end.is_some_and(sentence_ends) {
                 break;
@@ -137,7 +125,7 @@ pub fn objectives<'c>(context: &'c Context<'_>, objective: Objective) -> Vec<Cla
         if answer.prompts.len() > 1 {
             continue;
         }
-        let durations = answer.values.iter().filter_map(|read| match read.value {
+        let durations = answer.values.iter().filter_map(|read| match *read.value {
             Value::Duration(duration) => Some((read.span, duration)),
             _ => None,
         });

@@ -417,8 +417,8 @@ fn backup_interval_vs_rpo(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let rpos = objectives(context, Objective::Rpo);
     let Some(rpo) = only(&rpos) else { return };
     let methods = answers_to(context, RECOVERY, "method");
-    let values = || methods.iter().flat_map(|answer| &answer.values);
-    let intervals = values().filter_map(|read| match read.value {
+    let values = || methods.iter().flat_map(|answer| answer.values.iter());
+    let intervals = values().filter_map(|read| match *read.value {
         Value::Schedule(Some(interval)) => Some((interval, read.span)),
         _ => None,
     });

@@ -163,7 +163,7 @@ fn dates(context: &Context<'_>) -> Vec<(Date, Span)> {
         }
     }
     for answer in of_kind(context, Kind::Date) {
-        found.extend(answer.values.iter().filter_map(|read| match read.value {
+        found.extend(answer.values.iter().filter_map(|read| match *read.value {
             Value::Date(date) => Some((date, read.span)),
             _ => None,
         }));
@@ -245,10 +245,10 @@ fn window_without_timezone(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for answer in of_kind(context, Kind::Window) {
         let zoneless = |value: &Value| matches!(value, Value::Window(window) if window.zone.is_none());
         // Beside one with its zone, another is mostly the same in local time.
-        if answer.values.iter().any(|read| matches!(read.value, Value::Window(_)) && !zoneless(&read.value)) {
+        if answer.values.iter().any(|read| matches!(read.value, Value::Window(_)) && !zoneless(read.value)) {
             continue;
         }
-        for read in answer.values.iter().filter(|read| zoneless(&read.value)) {
+        for read in answer.values.iter().filter(|read| zoneless(read.value)) {
             if !says_zone(context, answer) {
                 let text = context.document().slice(read.span);
                 let message = format!(
@@ -391,8 +391,8 @@ fn is_metric(name: &str) -> bool {
     words.iter().all(|word| METRIC_WORDS.contains(&word.as_str())) && words.iter().any(|word| word != "of")
 }
 
-/// Whether nothing but metrics follow on the same line: a figure may be the threshold of several (`CPU, memory and disk
-/// > 80 %`), words may say more.
+/// Whether nothing but metrics follow on the same line. A figure may be the threshold of several, as in
+/// `CPU, memory and disk > 80 %`; words may say more.
 fn ends_its_line(context: &Context<'_>, answer: &Answer, span: Span) -> bool {
     let behind = context.words(Span::new(span.end, answer.answer.end.max(span.end)));
     let line = behind.split([';', '\n', '\r']).next().unwrap_or_default();

@@ -1,17 +1,18 @@
 //! The prompts of a document's sections as they stand there, each with what is said to it.
 
+use std::sync::Arc;
+
 use super::asked::{Asked, Form};
 use super::said::Said;
-use super::value::{Value, shifted, values};
+use super::value::{Values, values};
 use crate::model::document::Document;
 use crate::model::outline::{Heading, Outline};
 use crate::model::passage::Passage;
-use crate::model::quantity::Read;
 use crate::schema::{Meaning, PromptPlace, SectionIndex, TemplateIndex, Vocabulary};
 use crate::text::Span;
 
 /// An answer under a heading that is longer is read as something without a look at its words.
-const LONGEST_LOOK: usize = 400;
+const LONGEST_LOOK: usize = 8 * 1024;
 
 /// A prompt as it stands in a document, and what is said to it. Spans are those of the whole text.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +28,7 @@ pub struct Answer {
     /// What it says.
     pub said: Said,
     /// What it says as values.
-    pub values: Vec<Read<Value>>,
+    pub values: Values,
     /// How it is written.
     pub form: Form,
     /// What it holds for, where one table has several.
@@ -50,9 +51,13 @@ pub fn answers(
 ) -> Vec<Answer> {
     let mut found = Vec::new();
     let starts: Vec<usize> = outline.headings.iter().map(|heading| heading.span().start).collect();
-    let scope_at = |offset: usize| {
-        let heading = starts.partition_point(|start| *start <= offset).checked_sub(1)?;
-        scopes.get(heading).filter(|scope| !scope.is_empty())
+    // Headings and passages come in the same order.
+    let mut heading = 0;
+    let mut scope_at = |offset: usize| {
+        while starts.get(heading).is_some_and(|start| *start <= offset) {
+            heading += 1;
+        }
+        scopes.get(heading.checked_sub(1)?).filter(|scope| !scope.is_empty())
     };
     let passages: Vec<(usize, &Passage)> = document.passages().collect();
     for (number, &(base, passage)) in passages.iter().enumerate() {
@@ -74,10 +79,15 @@ pub fn answers(
         }
     }
     let headings = outline.headings.iter().enumerate();
-    found.extend(headings.filter_map(|(index, heading)| {
-        under_heading(document.vocabulary(), template, outline, scopes, words, index, heading)
-    }));
-    found.sort_by_key(|answer| answer.label.start);
+    let under: Vec<Answer> = headings
+        .filter_map(|(index, heading)| {
+            under_heading(document.vocabulary(), template, outline, scopes, words, index, heading)
+        })
+        .collect();
+    if !under.is_empty() {
+        found.extend(under);
+        found.sort_by_key(|answer| answer.label.start);
+    }
     found
 }
 
@@ -102,7 +112,7 @@ fn placed(asked: &Asked, base: usize, section: SectionIndex, prompts: Vec<usize>
         label: asked.label.shifted(base),
         answer: asked.answer.shifted(base),
         said: asked.said,
-        values: shifted(&asked.values, base),
+        values: Values::new(Arc::clone(&asked.values), base),
         form: asked.form,
         scope: asked.scope.clone(),
         leads: asked.leads,
@@ -142,9 +152,9 @@ fn under_heading(
     let (section, prompts) = meant(vocabulary.prompts(&heading.title.key), template, scope)?;
     let mut region = Span::new(heading.span().end, heading.end);
     let (said, values) = if outline.is_empty(index) {
-        (Said::Nothing, Vec::new())
+        (Said::Nothing, Values::default())
     } else if region.len() > LONGEST_LOOK {
-        (Said::Something, Vec::new())
+        (Said::Something, Values::default())
     } else {
         let whole = words(region);
         let text = behind_comments(&whole);
@@ -176,11 +186,11 @@ fn read(
     prompts: &[usize],
     text: &str,
     start: usize,
-) -> Vec<Read<Value>> {
+) -> Values {
     let owner = Meaning::Section(section);
     let places = prompts.iter().map(|&prompt| PromptPlace { template, owner, prompt });
     let kinds = places.filter_map(|place| vocabulary.prompt(place)).map(|prompt| prompt.answer);
-    kinds.flat_map(|kind| shifted(&values(text, kind), start)).collect()
+    Values::new(kinds.flat_map(|kind| values(text, kind)).collect(), start)
 }
 
 /// A text without the comments with which it begins: one that accepts a finding is no answer.

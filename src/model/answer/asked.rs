@@ -1,5 +1,7 @@
 //! What may be a prompt with its answer, in one chunk.
 
+use std::sync::Arc;
+
 use super::said::Said;
 use super::value::{Value, shifted, values};
 use crate::model::label::is_guidance;
@@ -36,7 +38,7 @@ pub struct Asked {
     /// What the answer says.
     pub said: Said,
     /// What it says as values.
-    pub values: Box<[Read<Value>]>,
+    pub values: Arc<[Read<Value>]>,
     /// How it is written.
     pub form: Form,
     /// What the answer holds for, where one table has several: the row's first cell.
@@ -303,9 +305,9 @@ fn read(
     said: Said,
     names: &[PromptPlace],
     vocabulary: &Vocabulary,
-) -> Box<[Read<Value>]> {
+) -> Arc<[Read<Value>]> {
     if said != Said::Something {
-        return Box::default();
+        return Arc::default();
     }
     let mut kinds: Vec<Kind> = Vec::new();
     for kind in names.iter().filter_map(|place| vocabulary.prompt(*place)).map(|prompt| prompt.answer) {

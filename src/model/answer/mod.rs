@@ -13,6 +13,6 @@ pub use answers::{Answer, Scopes, answers, behind_comments};
 pub use asked::{Asked, Form};
 pub use said::Said;
 pub use slip::{Slip, slips};
-pub use value::{Objective, Stated, Value, stated, values};
+pub use value::{Objective, Stated, Value, Values, stated, values};
 
 pub(super) use asked::asked;

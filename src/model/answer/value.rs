@@ -1,5 +1,7 @@
 //! What an answer says as a value.
 
+use std::sync::Arc;
+
 use crate::model::quantity::{
     Read, date, duration, metrics, money, names, number, percentage, priorities, schedule, window, yes_no,
 };
@@ -109,6 +111,25 @@ fn or(found: Vec<Read<Value>>, other: impl FnOnce() -> Option<Read<Value>>) -> V
 pub(super) fn shifted(values: &[Read<Value>], by: usize) -> Vec<Read<Value>> {
     let shift = |read: &Read<Value>| Read { value: read.value.clone(), span: read.span.shifted(by) };
     values.iter().map(shift).collect()
+}
+
+/// The values of an answer, at their places in the whole text. They are those of the chunk, read once.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Values {
+    read: Arc<[Read<Value>]>,
+    base: usize,
+}
+
+impl Values {
+    /// Values whose places are relative to `base`.
+    pub(super) fn new(read: Arc<[Read<Value>]>, base: usize) -> Self {
+        Self { read, base }
+    }
+
+    /// Each with its place in the whole text, in the order of the text.
+    pub fn iter(&self) -> impl Iterator<Item = Read<&Value>> + Clone + '_ {
+        self.read.iter().map(|read| Read { value: &read.value, span: read.span.shifted(self.base) })
+    }
 }
 
 /// A recovery objective, or the time that recovery takes.
