@@ -6,7 +6,7 @@ use ropey::Rope;
 
 use super::insert::Insert;
 use super::matching::fitting;
-use super::{Completion, Completions, Kind, Line, Place};
+use super::{Completion, Completions, Kind, Line, Place, template_names};
 use crate::ide::explain::{COMMENTS, Topic};
 use crate::model::Document;
 use crate::rules::{Context, Finding, RULES, Rule, check};
@@ -32,7 +32,7 @@ pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions>
         let found = place.context.map(|context| found_when_closed(place, context, end));
         found.map(|found| rules(line, typed, end, &found, Rule::can_be_accepted)).unwrap_or_default()
     } else if let Some(typed) = said.strip_prefix("tiebeam:") {
-        templates(place, line.from(before.len() - typed.trim_start().len()), typed.trim(), end)
+        template_names(place, line.from(before.len() - typed.trim_start().len()), typed.trim(), "", end)
     } else {
         openings(place, line.from(start), said, end)
     };
@@ -108,22 +108,6 @@ fn rules(
             preselect: false,
             topic: Topic::Rule(rule.name.to_owned()),
         }
-    });
-    items.collect()
-}
-
-fn templates(place: &Place<'_>, span: Span, typed: &str, end: &str) -> Vec<Completion> {
-    let settings = place.workspace.settings(place.path);
-    let known = settings.vocabulary.templates().iter();
-    let fitting = known.filter(|template| template.name.as_str().starts_with(typed));
-    let items = fitting.map(|template| Completion {
-        label: template.name.to_string(),
-        detail: template.title.clone(),
-        kind: Kind::Value,
-        span,
-        insert: Insert::text(format!("{}{end}", template.name)),
-        preselect: false,
-        topic: Topic::Template(template.name.to_string()),
     });
     items.collect()
 }

@@ -2,7 +2,7 @@
 
 use super::insert::Insert;
 use super::matching::begins_a_word;
-use super::{Completion, Completions, Kind, Line, Place, line_text};
+use super::{Completion, Completions, Kind, Line, Place, line_text, template_names};
 use crate::ide::explain::{KEYS, Topic};
 use crate::schema::{Answer, Meaning, Template, name_key};
 
@@ -18,7 +18,7 @@ pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions>
             let start = before.len() - value.trim_start().len();
             // A colon without a space behind it parts no key from its value.
             let space = if value.is_empty() { " " } else { "" };
-            templates(place, line, value.trim(), start, space)
+            template_names(place, line.from(start), value.trim(), space, "")
         }
         None if before.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_') => {
             keys(place, line, &above)
@@ -46,22 +46,6 @@ fn lines_above(place: &Place<'_>, line: &Line) -> Option<Vec<String>> {
     };
     // Where the end is not written yet, everything must look like keys and values.
     (!lines.iter().any(is_end) && lines.iter().all(is_key)).then_some(lines)
-}
-
-fn templates(place: &Place<'_>, line: &Line, typed: &str, start: usize, space: &str) -> Vec<Completion> {
-    let settings = place.workspace.settings(place.path);
-    let known = settings.vocabulary.templates().iter();
-    let fitting = known.filter(|template| template.name.as_str().starts_with(typed));
-    let items = fitting.map(|template| Completion {
-        label: template.name.to_string(),
-        detail: template.title.clone(),
-        kind: Kind::Value,
-        span: line.from(start),
-        insert: Insert::text(format!("{space}{}", template.name)),
-        preselect: false,
-        topic: Topic::Template(template.name.to_string()),
-    });
-    items.collect()
 }
 
 /// Keys that are not there yet. In a file that is no requirements document, only the one that makes it one.

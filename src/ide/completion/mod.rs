@@ -147,6 +147,23 @@ impl Line {
     }
 }
 
+/// The names of templates that begin with what is typed at `span`, with text before and behind them.
+fn template_names(place: &Place<'_>, span: Span, typed: &str, before: &str, behind: &str) -> Vec<Completion> {
+    let settings = place.workspace.settings(place.path);
+    let known = settings.vocabulary.templates().iter();
+    let fitting = known.filter(|template| template.name.as_str().starts_with(typed));
+    let items = fitting.map(|template| Completion {
+        label: template.name.to_string(),
+        detail: template.title.clone(),
+        kind: Kind::Value,
+        span,
+        insert: Insert::text(format!("{before}{}{behind}", template.name)),
+        preselect: false,
+        topic: Topic::Template(template.name.to_string()),
+    });
+    items.collect()
+}
+
 /// The text of another line of the document; nothing where there is none.
 fn line_text(document: &Document, number: usize) -> Option<String> {
     document.text().get_line(number).map(|line| line.to_string())
