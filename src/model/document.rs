@@ -254,6 +254,15 @@ impl Document {
         seen.into_iter().filter(|&seen| seen).count()
     }
 
+    /// How many headings below the title name nothing that the template knows.
+    pub fn foreign_headings(&self, template: TemplateIndex) -> usize {
+        let foreign = self.titles().filter(|title| {
+            let below = !matches!(title.form, TitleForm::Plain | TitleForm::Atx(1) | TitleForm::Setext(1));
+            below && !title.named.iter().any(|named| named.template == template)
+        });
+        foreign.count()
+    }
+
     /// Whether something that is never closed swallows the end of the text.
     pub fn ends_unclosed(&self) -> bool {
         self.passages().last().is_some_and(|(_, passage)| passage.unclosed)

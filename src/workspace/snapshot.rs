@@ -172,7 +172,8 @@ impl Workspace {
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             let mut templates = document.vocabulary().templates().iter();
             let template = templates.position(|template| template.is_file_name(name))?;
-            if settings.excludes(path) {
+            // Requirements of another trade have headings of their own; one may be half typed.
+            if settings.excludes(path) || document.foreign_headings(template) > 1 {
                 return None;
             }
             let binding = self.binding(path, &document, &[]);

@@ -104,8 +104,14 @@ fn an_empty_file_becomes_a_document() {
 #[test]
 fn a_file_that_is_named_as_one_is_completed_before_it_is_one() {
     let folder = Folder::new(&[]);
-    for (name, offered) in [("requirements.md", true), ("notes.md", false)] {
-        let (mut client, uri) = opened(&folder, name, "# Session cache\n\n## Back\n");
+    let begun = "# Session cache\n\n## Back\n";
+    let of_another_trade = "# Shop\n\n## Back\n\n## User stories\n\n## Personas\n";
+    for (name, text, offered) in [
+        ("requirements.md", begun, true),
+        ("notes.md", begun, false),
+        ("shop-requirements.md", of_another_trade, false),
+    ] {
+        let (mut client, uri) = opened(&folder, name, text);
         assert_eq!(client.diagnostics(&uri, 7), json!([]), "nothing shows yet what it is");
         let list = client.at("textDocument/completion", &uri, 2, 7);
         assert_eq!(labels(&list).first() == Some(&"Backup / Restore"), offered, "{name}");
