@@ -1,6 +1,6 @@
 //! Labelled values of header fields: `Label: value`, however it is written.
 
-use crate::schema::{Meaning, SectionIndex, TemplateIndex, Vocabulary, name_key, plain_text};
+use crate::schema::{Meaning, SectionIndex, TemplateIndex, Vocabulary, name_key, name_parts, plain_text};
 use crate::syntax::markdown::block::trimmed;
 use crate::text::Span;
 
@@ -99,6 +99,13 @@ impl Labels<'_> {
     /// The one in a line, or in a part of it.
     fn line(&mut self, span: Span) {
         let source = span.of(self.text);
+        if let Some(len) = emphasised_label(source)
+            && !self.fields(Span::new(span.start, span.start + len)).is_empty()
+        {
+            let value = Span::new(span.start + len, span.end);
+            self.add(span, Span::new(span.start, span.start + len), value, LabelForm::Line);
+            return;
+        }
         let place = |mark: &str| source.find(mark).map(|at| (at, at + mark.len(), mark == "\t"));
         let Some((at, after, tab)) = SEPARATORS.into_iter().filter_map(place).min() else { return };
         let form = if tab { LabelForm::Tab } else { LabelForm::Line };
@@ -128,9 +135,18 @@ impl Labels<'_> {
     }
 
     fn add(&mut self, span: Span, label: Span, value: Span, form: LabelForm) {
-        let fields = self.fields(label);
+        // Emphasis may be closed before the colon or after it.
+        let source = label.of(self.text).trim();
+        let opened = source.starts_with(['*', '_']) && !source.ends_with(['*', '_']);
+        let closing = value.of(self.text).len() - value.of(self.text).trim_start_matches(['*', '_']).len();
+        let value = if opened { Span::new(value.start + closing, value.end) } else { value };
+        let value = trimmed(self.text, value);
+        let answered = !value.is_empty();
+        let mut fields = self.fields(label);
+        if fields.is_empty() && answered {
+            fields = self.combined_fields(label);
+        }
         if fields.is_empty() {
-            let answered = !value.of(self.text).trim().is_empty();
             self.sections.extend(self.names(label).into_iter().filter_map(
                 |(template, meaning)| match meaning {
                     Meaning::Section(section) if answered => Some((template, section)),
@@ -139,12 +155,6 @@ impl Labels<'_> {
             ));
             return;
         }
-        // Emphasis may be closed before the colon or after it.
-        let source = label.of(self.text).trim();
-        let opened = source.starts_with(['*', '_']) && !source.ends_with(['*', '_']);
-        let closing = value.of(self.text).len() - value.of(self.text).trim_start_matches(['*', '_']).len();
-        let value = if opened { Span::new(value.start + closing, value.end) } else { value };
-        let value = trimmed(self.text, value);
         let guidance = is_guidance(value.of(self.text), self.vocabulary);
         self.found.push(Label { fields, span, value, form, guidance });
     }
@@ -158,15 +168,50 @@ impl Labels<'_> {
         fields.collect()
     }
 
+    /// The fields that the parts of a combined label name: "Author / date".
+    fn combined_fields(&self, span: Span) -> Vec<(TemplateIndex, usize)> {
+        let source = span.of(self.text);
+        if source.len() > MAX_LABEL || !(source.contains(['/', '&', '+', ',']) || source.contains(" and ")) {
+            return Vec::new();
+        }
+        let mut fields = Vec::new();
+        for part in name_parts(&label_text(source)) {
+            for (template, meaning) in self.vocabulary.name(&part) {
+                if let Meaning::Field(field) = meaning
+                    && !fields.contains(&(template, field))
+                {
+                    fields.push((template, field));
+                }
+            }
+        }
+        fields
+    }
+
     /// What a text is the name of.
     fn names(&self, span: Span) -> Vec<(TemplateIndex, Meaning)> {
         let source = span.of(self.text);
         if source.is_empty() || source.len() > MAX_LABEL {
             return Vec::new();
         }
-        let key = name_key(&plain_text(source.trim_matches(['*', '_', ' ', ':'])));
-        self.vocabulary.name(&key).collect()
+        self.vocabulary.name(&name_key(&label_text(source))).collect()
     }
+}
+
+/// A label without its emphasis and colon.
+fn label_text(source: &str) -> String {
+    plain_text(source.trim_matches(['*', '_', ' ', ':']))
+}
+
+/// The length of the emphasised words that a line begins with, where a value follows them and nothing parts the two:
+/// `**Date** 2026-03-14`.
+fn emphasised_label(source: &str) -> Option<usize> {
+    let mark = ["**", "__", "*", "_"].into_iter().find(|mark| source.starts_with(mark))?;
+    let inner = source.get(mark.len()..)?;
+    let len = mark.len() + inner.find(mark)? + mark.len();
+    let rest = source.get(len..)?;
+    let value = rest.trim_start_matches(' ');
+    let parted = value.starts_with([':', '：', '–', '—', '-', '=', '\t']);
+    (value.len() < rest.len() && !value.is_empty() && !parted).then_some(len)
 }
 
 /// Fewer words than these may be anybody's own.
@@ -220,8 +265,12 @@ mod tests {
             [line("2026"), line("@a"), line("x")]
         );
         assert_eq!(labels("> Date: 2026\r\n> Stakeholders:"), [line("2026"), line("")]);
+        assert_eq!(labels("**Date** 2026 - 27<br>_Stakeholders_ @a"), [line("2026 - 27"), line("@a")]);
+        assert_eq!(labels("Author / date: 2026\nAuthor / date:"), [line("2026")]);
+        assert_eq!(labels("**Date** : 2026<br>**Date** - 2027"), [line("2026"), line("2027")]);
         assert_eq!(labels("Date\n: 2026"), [line("2026")]);
         assert_eq!(labels("Date\t2026\nStakeholders\t\n"), [("2026", LabelForm::Tab), ("", LabelForm::Tab)]);
         assert!(labels("The date: 2026, as of - today").is_empty());
+        assert!(labels("**Date**\n**Dates and times** differ").is_empty());
     }
 }

@@ -17,9 +17,9 @@ pub static MISSING_METADATA: Rule = Rule {
     docs: "\
 Who approves, for which product, as of when: a requirement without these cannot be judged later.
 
-A field may be a table row, a column of a table, a line `Label: value` (bold or not, in a list, a quote or neither), \
-a tab-separated line, a key of the front matter or a heading of its own; text under the title is the description. Labels count before the first \
-section. An empty field is reported at its place, all absent ones together at the title.
+A field may be a table row, a column of a table, a line `Label: value` (bold or not, in a list, a quote or neither) or \
+`**Label** value`, a tab-separated line, a key of the front matter or a heading of its own; text under the title is \
+the description. A label with a value may name several (`Author / date`). Labels count before the first section. An empty field is reported at its place, all absent ones together at the title.
 
 To cure it, fill the field in; the fix adds the absent ones in the form that the header has.",
     check: missing_metadata,
