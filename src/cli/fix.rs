@@ -13,8 +13,9 @@ use super::console::Console;
 use super::failure::Failure;
 use super::input::Input;
 use super::report::{Report, Texts};
-use super::words::{count, severities, shown};
+use super::words::{severities, shown};
 use super::write;
+use crate::model::quantity::number::counted;
 use crate::model::terraform::TerraformFile;
 use crate::rules::{self, Chosen, Cured, MOST_ROUNDS};
 use crate::text::apply_edits;
@@ -169,7 +170,7 @@ fn told(done: &BTreeMap<PathBuf, Vec<String>>, left: &Report, folder: &Path, ver
     }
     let fixed = match done.len() {
         0 => "Nothing to fix".to_owned(),
-        files => format!("{verb} {}", count(files, "file")),
+        files => format!("{verb} {}", counted(files, "file")),
     };
     let found = severities(left.findings.iter().map(|cured| cured.finding.severity));
     let rest = if left.findings.is_empty() {

@@ -5,7 +5,8 @@ use std::path::Path;
 use super::report::{Document, Report};
 use super::snippet::{self, Block};
 use super::sources::Sources;
-use super::words::{count, severities, shown};
+use super::words::{severities, shown};
+use crate::model::quantity::number::counted;
 use crate::rules::{Cured, Progress, Related, State, by_file, choose};
 
 /// All findings, one block each; findings of one rule at one place share a block.
@@ -60,8 +61,8 @@ pub fn by_document(report: &Report, folder: &Path) -> String {
         format!(
             "{}: {present} of {}, {answered} of {} answered, {}\n",
             shown(path, folder),
-            count(asked, "section"),
-            count(total, "prompt"),
+            counted(asked, "section"),
+            counted(total, "prompt"),
             severities(found.map(|cured| cured.finding.severity))
         )
     };
@@ -83,10 +84,10 @@ pub fn summary(report: &Report) -> String {
     let states = || report.documents.iter().flat_map(|document| &document.states);
     let present = states().filter(|state| **state == State::Present).count();
     let asked = states().filter(|state| **state != State::NotRequired).count();
-    let documents = count(report.documents.len(), "document");
+    let documents = counted(report.documents.len(), "document");
     let found = severities(report.findings.iter().map(|cured| cured.finding.severity));
     let fixable = report.findings.iter().filter(|cured| cured.fixes.iter().any(|fix| fix.certain)).count();
     let fixable =
         if fixable == 0 { String::new() } else { format!("{fixable} can be fixed with `tiebeam fix`\n") };
-    format!("{documents}, {present} of {}; {found}\n{fixable}", count(asked, "section"))
+    format!("{documents}, {present} of {}; {found}\n{fixable}", counted(asked, "section"))
 }

@@ -2,12 +2,8 @@
 
 use std::path::{Component, Path};
 
+use crate::model::quantity::number::counted;
 use crate::rules::Severity;
-
-/// "1 document", "2 documents".
-pub fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-}
 
 /// "1 error, 3 warnings", severest first; "no findings" where there are none.
 pub fn severities(severities: impl Iterator<Item = Severity>) -> String {
@@ -21,14 +17,14 @@ pub fn severities(severities: impl Iterator<Item = Severity>) -> String {
     let mut parts = Vec::new();
     for (number, noun) in [(errors, "error"), (warnings, "warning")] {
         if number > 0 {
-            parts.push(count(number, noun));
+            parts.push(counted(number, noun));
         }
     }
     if informations > 0 {
         parts.push(format!("{informations} information"));
     }
     if hints > 0 {
-        parts.push(count(hints, "hint"));
+        parts.push(counted(hints, "hint"));
     }
     if parts.is_empty() { "no findings".to_owned() } else { parts.join(", ") }
 }
@@ -81,6 +77,6 @@ mod tests {
         assert_eq!(severities([].into_iter()), "no findings");
         assert_eq!(severities([Hint, Error, Hint].into_iter()), "1 error, 2 hints");
         assert_eq!(severities([Warning, Information].into_iter()), "1 warning, 1 information");
-        assert_eq!((count(0, "file"), count(1, "file")), ("0 files".to_owned(), "1 file".to_owned()));
+        assert_eq!((counted(0, "file"), counted(1, "file")), ("0 files".to_owned(), "1 file".to_owned()));
     }
 }

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use similar::TextDiff;
 
 use super::prompts;
+use crate::model::quantity::number::counted;
 use crate::model::terraform::TerraformFile;
 use crate::model::{Answer, Form, Said, marks};
 use crate::rules::{self, Context, Finding, Fix, Subject, progress};
@@ -164,12 +165,8 @@ fn insert_prompts(context: &Context<'_>, offset: usize) -> Option<(String, Edit)
     let end = document.line(last.answer.end.max(last.label.end)).end;
     let line_break = document.line_break();
     let text = labels.iter().flat_map(|label| [line_break, label.as_str()]).collect::<String>();
-    let title = format!("Insert {} of \"{}\"", count(labels.len(), "missing prompt"), section.heading);
+    let title = format!("Insert {} of \"{}\"", counted(labels.len(), "missing prompt"), section.heading);
     (!labels.is_empty()).then(|| (title, Edit::insert(end, text)))
-}
-
-fn count(number: usize, noun: &str) -> String {
-    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 /// The insertion of all sections that are missing, and how many they are; nothing where none is missing or where

@@ -1,5 +1,6 @@
 //! Code lenses: how far the document and each of its sections are.
 
+use crate::model::quantity::number::counted;
 use crate::rules::{Context, Finding, Progress, State, progress, states};
 use crate::text::Span;
 
@@ -32,9 +33,8 @@ pub fn lenses(context: &Context<'_>, findings: &[Finding]) -> Vec<Lens> {
 /// "2 of 5 prompts open"; nothing where none is, or where none can be counted.
 pub(super) fn open(progress: &Progress) -> Option<String> {
     let open = progress.open.len() + progress.absent.len();
-    let plural = if progress.total() == 1 { "" } else { "s" };
     (progress.is_labelled() && open > 0)
-        .then(|| format!("{open} of {} prompt{plural} open", progress.total()))
+        .then(|| format!("{open} of {} open", counted(progress.total(), "prompt")))
 }
 
 /// "14 of 17 sections complete, 5 prompts open, 3 findings".
@@ -46,14 +46,11 @@ fn summary(context: &Context<'_>, progress: &[Progress], findings: &[Finding]) -
         .filter(|progress| progress.is_labelled())
         .map(|progress| progress.open.len() + progress.absent.len())
         .sum();
-    let count = |number: usize, noun: &str| {
-        if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
-    };
     let found = findings.iter().filter(|finding| finding.path == context.path).count();
     format!(
         "{complete} of {asked} sections complete, {} open, {}",
-        count(open, "prompt"),
-        count(found, "finding")
+        counted(open, "prompt"),
+        counted(found, "finding")
     )
 }
 

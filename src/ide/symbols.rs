@@ -2,6 +2,7 @@
 
 use super::code_lens;
 use super::folding::without_blank_end;
+use crate::model::quantity::number::counted;
 use crate::rules::{Context, Finding, Progress, State, progress, states};
 use crate::text::Span;
 
@@ -56,7 +57,7 @@ pub fn symbols(context: &Context<'_>, findings: &[Finding]) -> Vec<Symbol> {
         let found = || {
             let own = starts.partition_point(|&start| start < next)
                 - starts.partition_point(|&start| start < span.start);
-            (own > 0).then(|| if own == 1 { "1 finding".to_owned() } else { format!("{own} findings") })
+            (own > 0).then(|| counted(own, "finding"))
         };
         let detail = if is_title {
             Some(completeness(context))

@@ -54,13 +54,8 @@ pub fn answers_to<'c>(context: &'c Context<'_>, section: &str, prompt: &str) -> 
     found.map(|(section, prompt)| context.answers_to(section, prompt).collect()).unwrap_or_default()
 }
 
-/// The heading of the section in which something stands: the nearest above it that is a section.
-pub fn heading_of(context: &Context<'_>, offset: usize) -> Option<usize> {
-    context.section_heading(offset)
-}
-
 fn claim<'c, T>(context: &Context<'_>, answer: &'c Answer, span: Span, value: T) -> Claim<'c, T> {
-    let heading = heading_of(context, answer.label.start);
+    let heading = context.section_heading(answer.label.start);
     Claim { value, span, heading, scope: answer.scope.as_deref(), answer: Some(answer) }
 }
 
@@ -114,7 +109,7 @@ pub fn objectives<'c>(context: &'c Context<'_>, objective: Objective) -> Vec<Cla
     for (base, passage) in context.document().passages_with(marks::STATED) {
         for stated in passage.stated.iter().filter(|stated| stated.objective == objective) {
             let span = stated.span.shifted(base);
-            let heading = heading_of(context, span.start);
+            let heading = context.section_heading(span.start);
             if heading.is_some_and(|heading| asks_for_recovery(context, heading)) {
                 found.push(Claim { value: stated.value, span, heading, scope: None, answer: None });
             }

@@ -442,7 +442,8 @@ changes continuously.",
 /// Whether the clause around a schedule is about tests or tidying up, not about making backups.
 fn is_about_something_else(context: &Context<'_>, methods: &[&Answer], span: Span) -> bool {
     let Some(answer) = methods.iter().find(|answer| answer.answer.covers(span)) else { return false };
-    let text = context.words(answer.answer).to_lowercase();
+    // In ASCII alone: the lower case of other letters may have another length.
+    let text = context.words(answer.answer).to_ascii_lowercase();
     let ends = [',', ';', '.', ':', '(', ')', '\n', '\r'];
     let (before, behind) = (span.start - answer.answer.start, span.end - answer.answer.start);
     let before = text.get(..before).and_then(|before| before.rsplit(ends).next()).unwrap_or_default();

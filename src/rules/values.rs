@@ -1,6 +1,6 @@
 //! Answers whose value cannot be used as it stands.
 
-use super::claims::{availabilities, header_labels, heading_of, section_text};
+use super::claims::{availabilities, header_labels, section_text};
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::registry::Rule;
@@ -265,7 +265,7 @@ fn says_zone(context: &Context<'_>, answer: &Answer) -> bool {
     let first = context.outline.headings.iter().find(|heading| heading.sections().next().is_some());
     let above = first.map_or(0, |heading| heading.span().start);
     let texts = [
-        section_text(context, heading_of(context, answer.label.start)),
+        section_text(context, context.section_heading(answer.label.start)),
         context.words(Span::new(0, above)).to_lowercase(),
     ];
     let says = ["time zone", "timezone", "times are", "times in", "all times"];

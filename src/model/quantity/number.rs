@@ -13,6 +13,11 @@ pub struct Number {
     pub unit: String,
 }
 
+/// A number of things in words: "1 document", "2 documents".
+pub fn counted(number: usize, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
+}
+
 /// The first number. Dates, times, versions, addresses and percentages are none.
 pub fn read(text: &str) -> Option<Read<Number>> {
     first(&Tokens::of(text), at)
