@@ -101,10 +101,11 @@ fn header_field(context: &Context<'_>, offset: usize) -> Option<Hover> {
         let (line, value) = (label.span.shifted(base), label.value.shifted(base));
         let span = Span::new(line.start, value.start.clamp(line.start, line.end));
         let on = span.contains(offset) && !context.is_in_section(offset);
-        let mut fields = label.fields.iter().filter(|(owner, _)| *owner == context.requirements.template);
-        let (_, field) = fields.next().filter(|_| on)?;
-        let markdown = explain::field(context.template, context.template.header.get(*field)?);
-        Some(Hover { span: trimmed(context, span), markdown })
+        let fields = label.fields.iter().filter(|(owner, _)| *owner == context.requirements.template);
+        let fields = fields.filter_map(|(_, field)| context.template.header.get(*field));
+        let about: Vec<String> = fields.map(|field| explain::field(context.template, field)).collect();
+        (on && !about.is_empty())
+            .then(|| Hover { span: trimmed(context, span), markdown: about.join(BETWEEN) })
     })
 }
 

@@ -100,20 +100,16 @@ fn clock(window: &Window) -> String {
     format!("{}{}–{}", day.unwrap_or_default(), time(window.start), time(window.end))
 }
 
-/// How much the provider's commitment falls short of the requirement, behind the requirement.
-fn gap(context: &Context<'_>) -> impl Iterator<Item = Hint> {
+/// How much the provider's commitment falls short of the requirement, behind the commitment.
+fn gap(context: &Context<'_>) -> Option<Hint> {
     let (required, provider) = (availabilities(context, "required"), availabilities(context, "provider"));
-    let hint = only(&provider).zip(only(&required)).and_then(|(provider, required)| {
-        let missing = required.value.percent - provider.value.percent;
-        let seconds = missing / 100.0 * f64::from(DAYS) * 86_400.0;
-        (missing > 1e-9 && required.value.percent < 100.0).then(|| {
-            let words = duration::words(seconds);
-            Hint {
-                offset: provider.span.end,
-                label: format!("{words} short"),
-                tooltip: format!("The commitment falls short of the requirement by {words} in {DAYS} days."),
-            }
-        })
-    });
-    hint.into_iter()
+    let (provider, required) = only(&provider).zip(only(&required))?;
+    let short =
+        provider.value.shortfall_in(required.value, DAYS).filter(|_| required.value.percent < 100.0)?;
+    let words = duration::words(short);
+    Some(Hint {
+        offset: provider.span.end,
+        label: format!("{words} short"),
+        tooltip: format!("The commitment falls short of the requirement by {words} in {DAYS} days."),
+    })
 }

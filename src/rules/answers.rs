@@ -2,8 +2,8 @@
 
 use super::claims::header_labels;
 use super::context::Context;
-use super::finding::{Finding, Fix, Severity, Subject};
-use super::registry::Rule;
+use super::finding::{Finding, Severity, Subject};
+use super::registry::{Rule, no_fix};
 use super::sections::is_in_empty_section;
 use crate::model::{Answer, Form, Said, behind_comments, marks};
 use crate::schema::{Answer as Kind, Prompt};
@@ -101,11 +101,6 @@ To cure it, add the prompt with its answer; or leave the rule off (`absent-promp
     in_terraform: false,
     fixes: no_fix,
 };
-
-/// Nobody but the author knows the answer.
-fn no_fix(_: &Context<'_>, _: &Finding) -> Vec<Fix> {
-    Vec::new()
-}
 
 /// The prompts of an answer.
 pub(super) fn prompts<'c>(context: &'c Context<'_>, answer: &'c Answer) -> impl Iterator<Item = &'c Prompt> {

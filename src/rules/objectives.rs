@@ -4,8 +4,8 @@ use super::claims::{
     Claim, RECOVERY, answers_to, availabilities, is_availability, objectives, only, section_text,
 };
 use super::context::Context;
-use super::finding::{Finding, Fix, Severity, Subject};
-use super::registry::Rule;
+use super::finding::{Finding, Severity, Subject};
+use super::registry::{Rule, no_fix};
 use crate::model::quantity::duration::{self, Duration};
 use crate::model::quantity::percentage::{self, Percentage};
 use crate::model::quantity::schedule;
@@ -120,10 +120,6 @@ To cure it, back up more often, keep changes continuously, or agree on another R
     in_terraform: false,
     fixes: no_fix,
 };
-
-fn no_fix(_: &Context<'_>, _: &Finding) -> Vec<Fix> {
-    Vec::new()
-}
 
 /// What a month has where nobody says otherwise.
 const DAYS: u32 = 30;
@@ -260,8 +256,8 @@ fn required<'c>(context: &'c Context<'_>) -> Vec<Claim<'c, Percentage>> {
 fn sla_gap_without_mitigation(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let (required, provider) = (required(context), availabilities(context, "provider"));
     let (Some(required), Some(provider)) = (only(&required), only(&provider)) else { return };
-    let gap = required.value.percent - provider.value.percent;
-    if gap <= 1e-9 || required.value.percent >= 100.0 || !required.is_beside(provider) {
+    let Some(short) = provider.value.shortfall_in(required.value, DAYS) else { return };
+    if required.value.percent >= 100.0 || !required.is_beside(provider) {
         return;
     }
     let gaps = answers_to(context, "sla", "gap");
@@ -282,13 +278,12 @@ fn sla_gap_without_mitigation(context: &Context<'_>, findings: &mut Vec<Finding>
     if gaps.is_empty() && has_any(&section_text(context, required.heading), &told) {
         return;
     }
-    let seconds = gap / 100.0 * f64::from(DAYS) * 86_400.0;
     let message = format!(
         "Required {} exceeds the provider's {} by {} in 30 days, and no mitigation is described. \
 Describe one, or lower the requirement.",
         percentage::words(required.value.percent),
         percentage::words(provider.value.percent),
-        duration::words(seconds)
+        duration::words(short)
     );
     let mut finding = context.finding(&SLA_GAP_WITHOUT_MITIGATION, required.span, Subject::Place, message);
     finding.related.push(context.related(provider.span, "what the provider commits to"));

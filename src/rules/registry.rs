@@ -35,6 +35,11 @@ impl Rule {
     }
 }
 
+/// The fixes of a rule whose cure nobody but the author knows.
+pub(super) fn no_fix(_: &Context<'_>, _: &Finding) -> Vec<Fix> {
+    Vec::new()
+}
+
 impl std::fmt::Debug for Rule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name)

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
-use super::registry::Rule;
+use super::registry::{Rule, no_fix};
 use super::{place, scaffold};
 use crate::model::{Heading, slug};
 use crate::schema::{Condition, Manner, Required, SectionIndex, name_key, plain_text};
@@ -88,10 +88,6 @@ To cure it, answer the section's prompts, or say why it does not apply: `N/A —
     in_terraform: false,
     fixes: insert_prompts,
 };
-
-fn no_fix(_: &Context<'_>, _: &Finding) -> Vec<Fix> {
-    Vec::new()
-}
 
 /// The sections that are missing, in template order; a part of a missing section is not named beside it.
 fn missing(context: &Context<'_>) -> Vec<SectionIndex> {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::place;
-use super::registry::{self, Rule};
+use super::registry::{self, Rule, no_fix};
 use crate::model::terraform::TerraformFile;
 use crate::model::{Directive, DirectiveKind, Scope};
 use crate::text::{Edit, Span};
@@ -61,11 +61,6 @@ To cure it, write the reason after a colon: `<!-- tiebeam-ignore dead-link: the 
     in_terraform: true,
     fixes: no_fix,
 };
-
-/// Nobody but the writer knows the reason.
-fn no_fix(_: &Context<'_>, _: &Finding) -> Vec<Fix> {
-    Vec::new()
-}
 
 /// These rules speak after all others, in [`apply`].
 fn nothing(_: &Context<'_>, _: &mut Vec<Finding>) {}

@@ -3,7 +3,7 @@
 use super::claims::{availabilities, header_labels, section_text};
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
-use super::registry::Rule;
+use super::registry::{Rule, no_fix};
 use crate::model::quantity::date::{self, Date};
 use crate::model::quantity::percentage;
 use crate::model::{Answer, Entry, Said, Value};
@@ -116,10 +116,6 @@ To cure it, add the threshold: `CPU > 80 % for 10 min`.",
     in_terraform: false,
     fixes: no_fix,
 };
-
-fn no_fix(_: &Context<'_>, _: &Finding) -> Vec<Fix> {
-    Vec::new()
-}
 
 /// The answers to prompts of this kind.
 fn of_kind<'c>(context: &'c Context<'_>, kind: Kind) -> impl Iterator<Item = &'c Answer> {

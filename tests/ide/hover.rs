@@ -135,6 +135,13 @@ fn header_fields_and_keys_are_explained() {
         assert!(markdown.starts_with("**Date**, header field"), "{markdown}");
     }
     assert_eq!(in_section("**Date:** 2026-‸01-01\n"), None);
+    assert_eq!(in_section("**Da‸te** 2026-01-01\n").unwrap().0, "Date");
+    let (words, both) = in_section("| | |\n|---|---|\n| Stakeholders / da‸te | @a, 2026-01-01 |\n").unwrap();
+    assert_eq!(
+        (words.as_str(), both.matches(", header field").count()),
+        ("Stakeholders / date", 2),
+        "{both}"
+    );
     let front_matter = |line: &str| at(&format!("---\ntemplate: infrastructure\n{line}\n---\n\n# Cache\n"));
     assert!(front_matter("da‸te: 2026-01-01").unwrap().1.starts_with("**Date**, header field"));
     assert!(front_matter("terraf‸orm: ../infra").unwrap().1.contains("a folder or a list of folders"));

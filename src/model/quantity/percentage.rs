@@ -19,6 +19,12 @@ impl Percentage {
         let seconds = (100.0 - self.percent) / 100.0 * f64::from(days) * 86_400.0;
         (seconds * 1000.0).round() / 1000.0
     }
+
+    /// The seconds of so many days by which it falls short of another; nothing where it does not.
+    pub fn shortfall_in(self, other: Self, days: u32) -> Option<f64> {
+        let short = self.downtime_in(days) - other.downtime_in(days);
+        (other.percent - self.percent > 1e-9).then_some(short)
+    }
 }
 
 /// The first percentage: `99.95 %`, `99,95%`, `99.9 percent`, `three nines`.
@@ -186,6 +192,10 @@ mod tests {
         {
             assert_eq!(read(text).unwrap().value.downtime_in(days).to_string(), seconds);
         }
+        let of = |text: &str| read(text).unwrap().value;
+        assert_eq!(of("99.9 %").shortfall_in(of("99.95 %"), 30), Some(1296.0));
+        assert_eq!(of("99.95 %").shortfall_in(of("99.95 %"), 30), None);
+        assert_eq!(of("99.95 %").shortfall_in(of("99.9 %"), 30), None);
         assert_eq!(words(99.99 - 99.95), "0.04 %");
         assert_eq!(words(100.0), "100 %");
     }
