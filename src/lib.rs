@@ -16,6 +16,7 @@
 //! | [`syntax`], [`schema`] | Markdown and HCL as blocks; templates and what their names mean |
 //! | [`model`] | what a file means: outline, header, links, suppressions; resources and their attributes |
 //! | [`workspace`] | documents with their configuration and their Terraform; the only room that reads files |
+//! | [`facts`] | what Terraform says about a claim, and verdicts |
 //! | [`rules`] | what is wrong, and the edits that cure it |
 //! | [`ide`] | what an editor shows and offers, as pure functions |
 //! | [`cli`], `lsp` | the command line; the language server, with the feature `server` |
@@ -33,6 +34,7 @@
 //! [`rules::Checked`] takes the findings over.
 
 pub mod cli;
+pub mod facts;
 pub mod ide;
 #[cfg(feature = "server")]
 pub mod lsp;

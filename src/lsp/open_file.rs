@@ -1,7 +1,7 @@
 //! A file as an editor has it.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ropey::Rope;
@@ -9,7 +9,7 @@ use tower_lsp_server::ls_types::Uri;
 
 use super::writer::Kind;
 use crate::model::Document;
-use crate::model::terraform::TerraformFile;
+use crate::model::terraform::{TerraformFile, is_json};
 use crate::rules::Finding;
 use crate::syntax::hcl::HclTree;
 use crate::text::{Edit, Span};
@@ -111,7 +111,8 @@ impl Content {
 #[derive(Clone, Debug)]
 pub(super) struct OpenTerraform {
     text: Rope,
-    tree: HclTree,
+    /// Nothing where it is in JSON syntax.
+    tree: Option<HclTree>,
     /// What it says.
     pub file: Arc<TerraformFile>,
     changed: Option<Changed>,
@@ -126,9 +127,12 @@ struct Changed {
 
 impl OpenTerraform {
     /// Reads a whole text.
-    pub fn new(text: &str) -> Self {
-        let tree = HclTree::parse(text);
-        let file = Arc::new(TerraformFile::from_tree(text, &tree));
+    pub fn new(path: &Path, text: &str) -> Self {
+        let tree = (!is_json(path)).then(|| HclTree::parse(text));
+        let file = Arc::new(match &tree {
+            Some(tree) => TerraformFile::from_tree(text, tree),
+            None => TerraformFile::read_at(path, text),
+        });
         Self { text: Rope::from_str(text), tree, file, changed: None }
     }
 
@@ -142,8 +146,11 @@ impl OpenTerraform {
     fn settle(&mut self) {
         if let Some(changed) = self.changed.take() {
             let text = self.text.to_string();
-            self.tree = self.tree.edited(changed.old, changed.len, &text);
-            self.file = Arc::new(TerraformFile::from_tree(&text, &self.tree));
+            self.tree = self.tree.as_ref().map(|tree| tree.edited(changed.old, changed.len, &text));
+            self.file = Arc::new(match &self.tree {
+                Some(tree) => TerraformFile::from_tree(&text, tree),
+                None => TerraformFile::read_json(&text),
+            });
         }
     }
 }

@@ -411,7 +411,7 @@ impl Kind {
         let whole = text.to_string();
         let read = catch_unwind(AssertUnwindSafe(|| match self {
             Self::Markdown => Content::Markdown(Arc::new(workspace.document(path, &whole))),
-            Self::Terraform => Content::Terraform(Box::new(OpenTerraform::new(&whole))),
+            Self::Terraform => Content::Terraform(Box::new(OpenTerraform::new(path, &whole))),
             Self::Other => Content::Other(text.clone()),
         }));
         read.unwrap_or_else(|_| Content::Other(text.clone()))

@@ -8,6 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::finding::{Finding, Related, Subject};
 use super::registry::Rule;
+use super::ties::{FAMILIES, Tie};
+use crate::facts::Estate;
 use crate::model::{Answer, Document, Header, Heading, Outline, answers, marks};
 use crate::schema::{
     Condition, Manner, Required, Section, SectionIndex, Template, TemplateIndex, conditions,
@@ -41,6 +43,10 @@ pub struct Context<'a> {
     by_prompt: OnceCell<FxHashMap<(SectionIndex, usize), Vec<usize>>>,
     /// For each heading, the nearest from it up that is a section.
     owners: OnceCell<Vec<Option<usize>>>,
+    /// The resources of its Terraform, taken together when a rule first asks for them.
+    estate: OnceCell<Estate<'a>>,
+    /// What it claims beside what its Terraform says.
+    ties: OnceCell<Vec<Tie>>,
     /// Parts of the document whose very words a rule has judged, see [`Context::words`].
     pub(super) read: RefCell<Vec<Span>>,
 }
@@ -69,8 +75,37 @@ impl<'a> Context<'a> {
             answers: OnceCell::new(),
             by_prompt: OnceCell::new(),
             owners: OnceCell::new(),
+            estate: OnceCell::new(),
+            ties: OnceCell::new(),
             read: RefCell::default(),
         })
+    }
+
+    /// The resources of its Terraform.
+    pub fn estate(&self) -> &Estate<'a> {
+        self.estate.get_or_init(|| {
+            let modules = self.requirements.binding.iter().flat_map(|binding| &binding.modules);
+            Estate::new(modules.map(AsRef::as_ref), self.environment().map(str::to_lowercase))
+        })
+    }
+
+    /// What it claims beside what its Terraform says; nothing where it is bound to none.
+    pub fn ties(&self) -> &[Tie] {
+        self.ties.get_or_init(|| {
+            let mut ties = Vec::new();
+            if self.requirements.binding.is_some() {
+                for family in FAMILIES {
+                    family(self, &mut ties);
+                }
+            }
+            ties
+        })
+    }
+
+    /// The environment that the document says in its front matter that it is about.
+    fn environment(&self) -> Option<&'a str> {
+        let (_, front_matter) = self.document().front_matter()?;
+        front_matter.get("environment")?.values.first().map(|value| value.text.as_str())
     }
 
     /// The prompts of its sections as they stand in it, with what is said to them, in the order of the text.

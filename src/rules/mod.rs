@@ -21,6 +21,7 @@ mod state;
 mod suppressions;
 mod terms;
 mod terraform;
+pub mod ties;
 mod values;
 
 pub use check::{check, fixes, in_agreement};

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity};
+use super::ties::recovery;
 use super::{
     answers, header, links, objectives, order, plain, sections, suppressions, terms, terraform, values,
 };
@@ -76,6 +77,11 @@ pub static RULES: &[&Rule] = &[
     &terms::ACRONYM_SWAPPED,
     &terms::ACRONYM_TYPO,
     &links::DEAD_LINK,
+    &recovery::BACKUP_CLAIMED_BUT_OFF,
+    &recovery::RPO_NOT_MET,
+    &recovery::RETENTION_MISMATCH,
+    &recovery::NO_BACKUP_BUT_CONFIGURED,
+    &recovery::DECLARED_RPO_RTO_DIFFER,
     &terraform::UNDOCUMENTED_PROVISIONER,
     &suppressions::UNKNOWN_IGNORE,
     &suppressions::UNUSED_IGNORE,

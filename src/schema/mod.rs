@@ -3,7 +3,9 @@
 //! Data is names, order, prose and tables; every judgement is Rust.
 
 pub mod conditions;
+pub mod evidence;
 mod name;
+pub mod service_level;
 pub mod template;
 mod vocabulary;
 

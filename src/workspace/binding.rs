@@ -21,6 +21,11 @@ pub struct Binding {
 }
 
 impl Binding {
+    /// Whether the document names a resource by this address.
+    pub fn names(&self, address: &str) -> bool {
+        self.resources.iter().any(|resource| resource == address)
+    }
+
     /// Whether a resource is one that the document speaks of: `resources` selects among resources of the types it
     /// lists, other types count all the same.
     pub fn selects(&self, address: &str) -> bool {

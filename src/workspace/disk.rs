@@ -16,7 +16,7 @@ use rustc_hash::FxHashMap;
 use super::config::FILE_NAME;
 use super::settings::Settings;
 use crate::model::Document;
-use crate::model::terraform::TerraformFile;
+use crate::model::terraform::{TerraformFile, gives_values};
 use crate::schema::Vocabulary;
 
 /// A file larger than this is not read: no one wrote it by hand.
@@ -100,14 +100,24 @@ impl Disk {
         parents.chain(self.folders.keys()).chain(self.settings.keys()).collect()
     }
 
-    /// The Terraform files directly in `folder`, sorted by name.
+    /// The Terraform files directly in `folder`, and the files one folder below that give values to inputs
+    /// (`env/prod.tfvars`), sorted by name.
     pub fn terraform_files(&self, folder: &Path) -> Arc<[PathBuf]> {
         self.folders.get(&folder.to_owned(), || {
-            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-            let mut files: Vec<PathBuf> = entries
-                .map(|entry| entry.path())
-                .filter(|path| is_terraform(path) && path.is_file())
-                .collect();
+            let mut files = Vec::new();
+            let mut below = Vec::new();
+            for path in entries(folder) {
+                if is_terraform(&path) && path.is_file() {
+                    files.push(path);
+                } else if !is_never_entered(&path) && path.is_dir() {
+                    below.push(path);
+                }
+            }
+            // Only beside Terraform: otherwise every folder above a document would be looked into.
+            if !files.is_empty() {
+                let values = below.iter().flat_map(|folder| entries(folder));
+                files.extend(values.filter(|path| gives_values(path) && path.is_file()));
+            }
             files.sort();
             files.into()
         })
@@ -115,8 +125,8 @@ impl Disk {
 
     /// What a Terraform file says; nothing where it cannot be read.
     pub fn terraform(&self, path: &Path) -> Arc<TerraformFile> {
-        self.terraform
-            .get(&path.to_owned(), || Arc::new(TerraformFile::read(&read_text(path).unwrap_or_default())))
+        let read = || TerraformFile::read_at(path, &read_text(path).unwrap_or_default());
+        self.terraform.get(&path.to_owned(), || Arc::new(read()))
     }
 
     /// A Markdown document, for its anchors.
@@ -145,9 +155,22 @@ impl Disk {
     }
 }
 
-/// Whether a file's name says that it is Terraform (or OpenTofu).
+/// What a folder holds; nothing where it cannot be read.
+fn entries(folder: &Path) -> Vec<PathBuf> {
+    fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()).collect()
+}
+
+fn is_never_entered(folder: &Path) -> bool {
+    let name = folder.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    NEVER_ENTERED.contains(&name)
+}
+
+/// Whether a file's name says that it is Terraform (or OpenTofu), or gives values to its inputs.
 pub fn is_terraform(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "tf" || extension == "tofu")
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let name = name.strip_suffix(".json").unwrap_or(name);
+    let extension = Path::new(name).extension().and_then(|extension| extension.to_str());
+    matches!(extension, Some("tf" | "tofu" | "tfvars"))
 }
 
 /// Whether a file's name says that it is Markdown.

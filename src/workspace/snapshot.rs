@@ -10,7 +10,7 @@ use super::binding::{Binding, declared, normal, with_local_modules};
 use super::disk::{Disk, Kind, is_markdown};
 use super::settings::Settings;
 use crate::model::Document;
-use crate::model::terraform::{Module, TerraformFile};
+use crate::model::terraform::{Module, TerraformFile, gives_values};
 use crate::schema::{TemplateIndex, Vocabulary};
 
 /// A folder of documents and Terraform at one moment.
@@ -209,8 +209,11 @@ impl Workspace {
             Some(open) => Arc::clone(open),
             None => self.disk.terraform(path),
         };
+        if paths.iter().all(|path| gives_values(path)) {
+            return None;
+        }
         let files: Vec<_> = paths.into_iter().map(|path| (path.clone(), file(path))).collect();
-        (!files.is_empty()).then(|| Arc::new(Module::new(files)))
+        Some(Arc::new(Module::new(&folder, files)))
     }
 
     /// What stands at a path.

@@ -18,6 +18,7 @@ pub mod number;
 mod people;
 pub mod percentage;
 pub mod priorities;
+pub mod retention;
 pub mod schedule;
 mod threshold;
 mod token;
@@ -25,6 +26,8 @@ mod week;
 pub mod window;
 pub mod yes_no;
 mod zone;
+
+pub use bound::Bound;
 
 use crate::text::Span;
 

@@ -2,22 +2,28 @@
 
 mod block;
 mod comment;
+mod json;
 mod module;
 mod read;
 mod value;
 
-use crate::text::Span;
+use std::path::Path;
+use std::sync::Arc;
+
 pub use block::{Attribute, Block, Kind, Label, Provisioner};
 pub use comment::Comment;
-pub use module::{Declared, Module, PlacedAttribute, PlacedBlock};
-
+pub use json::is_json;
+pub use module::{Declared, GivenValue, Module, PlacedAttribute, PlacedBlock, gives_values};
 pub use value::{Element, Entry, Value};
 
 use crate::syntax::hcl::{self, HclTree};
+use crate::text::Span;
 
 /// What one file says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TerraformFile {
+    /// Its text: expressions are worked out from it when they are asked for.
+    pub text: Arc<str>,
     /// The blocks at its top, in order.
     pub blocks: Vec<Block>,
     /// The attributes at its top, in order: what a `.tfvars` file consists of.
@@ -57,7 +63,17 @@ pub struct RequiredProvider<'a> {
 }
 
 impl TerraformFile {
-    /// Reads a file that nobody edits.
+    /// Reads a file that nobody edits, in the syntax that its name tells of.
+    pub fn read_at(path: &Path, text: &str) -> Self {
+        if is_json(path) { Self::read_json(text) } else { Self::read(text) }
+    }
+
+    /// Reads a file in JSON syntax; one that is no JSON says nothing.
+    pub fn read_json(text: &str) -> Self {
+        json::file(text)
+    }
+
+    /// Reads a file in the native syntax that nobody edits.
     pub fn read(text: &str) -> Self {
         Self::read_whole(text).unwrap_or_else(|| Self::from_tree(text, &HclTree::parse(text)))
     }
@@ -71,6 +87,12 @@ impl TerraformFile {
     /// Reads a file that is being edited, with its tree.
     pub fn from_tree(text: &str, tree: &HclTree) -> Self {
         read::file(text, &hcl::outline_by_tree(text, tree))
+    }
+
+    /// The line of a place, counted from 1.
+    pub fn line(&self, offset: usize) -> usize {
+        let before = self.text.as_bytes().get(..offset).unwrap_or(self.text.as_bytes());
+        before.iter().filter(|byte| **byte == b'\n').count() + 1
     }
 
     /// The blocks of a kind.

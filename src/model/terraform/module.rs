@@ -8,11 +8,22 @@ use super::{Attribute, Block, Kind, TerraformFile};
 /// The files of one folder.
 ///
 /// Files named `override.tf` or `*_override.tf` change what the others declare, and `x.tofu` stands for `x.tf`
-/// where there are both.
+/// where there are both. Files named `*.tfvars` give values to its inputs.
 #[derive(Clone, Debug, Default)]
 pub struct Module {
+    folder: PathBuf,
     files: Vec<(PathBuf, Arc<TerraformFile>)>,
     overrides: Vec<(PathBuf, Arc<TerraformFile>)>,
+    values: Vec<(PathBuf, Arc<TerraformFile>)>,
+}
+
+/// A value that a `.tfvars` file gives to an input.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct GivenValue<'m> {
+    /// Where it stands.
+    pub place: PlacedAttribute<'m>,
+    /// Whether Terraform reads the file without being told to.
+    pub automatic: bool,
 }
 
 /// An attribute and the file it stands in.
@@ -46,18 +57,42 @@ pub struct Declared<'m> {
 
 impl Module {
     /// Takes the files of a folder together, in whatever order they come.
-    pub fn new(mut files: Vec<(PathBuf, Arc<TerraformFile>)>) -> Self {
+    pub fn new(folder: &Path, files: Vec<(PathBuf, Arc<TerraformFile>)>) -> Self {
+        let (values, mut files): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|(path, _)| gives_values(path));
         files.sort_by(|one, other| one.0.cmp(&other.0));
         let tofu: Vec<PathBuf> =
             files.iter().map(|(path, _)| path.clone()).filter(|path| is_tofu(path)).collect();
         files.retain(|(path, _)| is_tofu(path) || !tofu.contains(&path.with_extension("tofu")));
         let (overrides, files) = files.into_iter().partition(|(path, _)| is_override(path));
-        Self { files, overrides }
+        Self { folder: folder.to_owned(), files, overrides, values }
     }
 
-    /// The files, those that override others last.
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The files, those that override others behind the others, those that give values to inputs last.
     pub fn files(&self) -> impl Iterator<Item = (&Path, &Arc<TerraformFile>)> {
-        self.files.iter().chain(&self.overrides).map(|(path, file)| (path.as_path(), file))
+        let files = self.files.iter().chain(&self.overrides).chain(&self.values);
+        files.map(|(path, file)| (path.as_path(), file))
+    }
+
+    /// One of its files.
+    pub fn file(&self, path: &Path) -> Option<&Arc<TerraformFile>> {
+        self.files().find(|(known, _)| *known == path).map(|(_, file)| file)
+    }
+
+    /// The values that files give to an input: those that Terraform reads by itself first, the strongest of them last.
+    pub fn given<'m>(&'m self, input: &'m str) -> impl Iterator<Item = GivenValue<'m>> {
+        let mut files: Vec<_> = self.values.iter().collect();
+        files.sort_by_key(|(path, _)| (rank(path, &self.folder), path));
+        files.into_iter().filter_map(move |(path, file)| {
+            let attribute = file.attributes.iter().find(|attribute| attribute.name == input)?;
+            let automatic = rank(path, &self.folder) < Rank::OnRequest;
+            Some(GivenValue { place: PlacedAttribute { path, attribute }, automatic })
+        })
     }
 
     /// What is declared of a kind, each once.
@@ -195,11 +230,40 @@ fn locals(files: &[(PathBuf, Arc<TerraformFile>)]) -> impl Iterator<Item = Place
     })
 }
 
+/// Whether a file gives values to inputs.
+pub fn gives_values(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    name.ends_with(".tfvars") || name.ends_with(".tfvars.json")
+}
+
+/// In which order Terraform reads the files that give values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    /// `terraform.tfvars`.
+    First,
+    /// `*.auto.tfvars`.
+    Automatic,
+    /// Any other, which somebody names on the command line.
+    OnRequest,
+}
+
+fn rank(path: &Path, folder: &Path) -> Rank {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let stem = name.strip_suffix(".json").unwrap_or(name);
+    match stem {
+        _ if path.parent() != Some(folder) => Rank::OnRequest,
+        "terraform.tfvars" => Rank::First,
+        _ if stem.ends_with(".auto.tfvars") => Rank::Automatic,
+        _ => Rank::OnRequest,
+    }
+}
+
 fn is_tofu(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "tofu")
 }
 
 fn is_override(path: &Path) -> bool {
-    let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default();
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let stem = name.split_once('.').map_or(name, |(stem, _)| stem);
     stem == "override" || stem.ends_with("_override")
 }

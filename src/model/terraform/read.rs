@@ -7,7 +7,8 @@ use crate::text::Span;
 /// What the items of a text say.
 pub(super) fn file(text: &str, items: &[Item]) -> TerraformFile {
     let (attributes, blocks) = body(text, items, text.len());
-    TerraformFile { attributes, comments: super::comment::comments(text, &blocks), blocks }
+    let comments = super::comment::comments(text, &blocks);
+    TerraformFile { text: text.into(), attributes, comments, blocks }
 }
 
 fn body(text: &str, items: &[Item], end: usize) -> (Vec<Attribute>, Vec<Block>) {

@@ -1,0 +1,415 @@
+//! The resources of a document's Terraform, each in the module call that makes it.
+
+use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
+
+use super::expression::{Evaluation, Key, Outcome, Unknown};
+use super::in_scope::InScope;
+use super::names::Step;
+use crate::model::terraform::{Attribute, Block, Declared, Module, PlacedAttribute, PlacedBlock, Value};
+use crate::schema::evidence::{self, KnownModule};
+use crate::text::Span;
+
+/// So many module calls are followed; what calls more is generated.
+const MOST_SCOPES: usize = 400;
+
+/// How deep modules may call each other.
+const DEEPEST: usize = 8;
+
+/// The resources of a document's Terraform.
+pub struct Estate<'a> {
+    pub(super) scopes: Vec<Scope<'a>>,
+    resources: Vec<Resource<'a>>,
+    pub(super) environment: Option<String>,
+}
+
+/// A module as one call makes it.
+pub(super) struct Scope<'a> {
+    pub module: &'a Module,
+    /// `module.database.`, empty for a module that nothing calls.
+    pub prefix: String,
+    /// The scope of the call and the call.
+    pub call: Option<(usize, Declared<'a>)>,
+    pub existence: Existence,
+}
+
+/// Whether a resource or module is made, and how often.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Existence {
+    /// Once.
+    One,
+    /// So often as a list is long, at least once.
+    Many,
+    /// Perhaps.
+    Unsure,
+}
+
+/// A resource, or a call of a well-known module that stands for one.
+pub struct Resource<'a> {
+    /// Its address with that of its module: `module.database.aws_db_instance.this`.
+    pub address: String,
+    /// Its type: `aws_db_instance`.
+    pub kind: &'a str,
+    /// Whether it is made.
+    pub existence: Existence,
+    /// The block that declares it, or calls the module.
+    pub declared: Declared<'a>,
+    known: Option<&'static KnownModule>,
+    scope: usize,
+}
+
+/// An attribute or block of a resource, or what is known about its absence.
+#[derive(Clone, Debug)]
+pub struct Site<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub what: SiteKind<'a>,
+}
+
+/// What stands at a site.
+#[derive(Clone, Copy, Debug)]
+pub enum SiteKind<'a> {
+    /// An attribute.
+    Attribute(&'a Attribute),
+    /// A part of an attribute's value.
+    Part(&'a Value, Span),
+    /// A block.
+    Block(&'a Block),
+    /// A block that may be generated or not.
+    Perhaps,
+}
+
+impl<'a> Estate<'a> {
+    /// The estate of these modules; `environment`: the one that the document speaks of.
+    pub fn new(modules: impl Iterator<Item = &'a Module>, environment: Option<String>) -> Self {
+        let modules: Vec<&Module> = modules.collect();
+        let mut estate = Self { scopes: Vec::new(), resources: Vec::new(), environment };
+        for module in &modules {
+            let called = modules.iter().any(|other| {
+                let mut sources = other.local_module_sources();
+                sources.any(|(_, source)| folder_of(other, source) == module.folder())
+                    && !std::ptr::eq(*other, *module)
+            });
+            if !called {
+                estate.add(&modules, module, String::new(), None, Existence::One, 0);
+            }
+        }
+        estate
+    }
+
+    fn add(
+        &mut self,
+        modules: &[&'a Module],
+        module: &'a Module,
+        prefix: String,
+        call: Option<(usize, Declared<'a>)>,
+        existence: Existence,
+        depth: usize,
+    ) {
+        if self.scopes.len() >= MOST_SCOPES || depth > DEEPEST {
+            return;
+        }
+        let scope = self.scopes.len();
+        self.scopes.push(Scope { module, prefix: prefix.clone(), call, existence });
+        for declared in module.resources() {
+            let (Some(kind), Some(address)) = (declared.block.label(0), declared.block.address()) else {
+                continue;
+            };
+            let address = format!("{prefix}{address}");
+            self.push(Resource { address, kind, existence, declared, known: None, scope });
+        }
+        for call in module.modules() {
+            let Some(address) = call.block.address() else { continue };
+            let Some(source) = call.attribute("source").and_then(|source| source.attribute.value.as_str())
+            else {
+                continue;
+            };
+            let inner = modules.iter().find(|inner| {
+                (source.starts_with("./") || source.starts_with("../"))
+                    && folder_of(module, source) == inner.folder()
+            });
+            let Some(existence) = self.existence(scope, &call, existence) else { continue };
+            if let Some(inner) = inner {
+                let prefix = format!("{prefix}{address}.");
+                self.add(modules, inner, prefix, Some((scope, call)), existence, depth + 1);
+                continue;
+            }
+            for known in evidence::KNOWN.modules(source) {
+                let address = format!("{prefix}{address}");
+                let declared = call.clone();
+                let resource = Resource {
+                    address,
+                    kind: &known.resource,
+                    existence,
+                    declared,
+                    known: Some(known),
+                    scope,
+                };
+                self.resources.push(resource);
+            }
+        }
+    }
+
+    fn push(&mut self, mut resource: Resource<'a>) {
+        let Some(existence) = self.existence(resource.scope, &resource.declared, resource.existence) else {
+            return;
+        };
+        resource.existence = existence;
+        self.resources.push(resource);
+    }
+
+    /// Whether something is made that is declared in a scope; nothing where it certainly is not.
+    fn existence(&self, scope: usize, declared: &Declared<'a>, outer: Existence) -> Option<Existence> {
+        let own = if let Some(count) = declared.attribute("count") {
+            match self.outcome(scope, &count).value.as_ref().map(hcl::Value::as_u64) {
+                Ok(Some(0)) => return None,
+                Ok(Some(1)) => Existence::One,
+                Ok(Some(_)) => Existence::Many,
+                _ => Existence::Unsure,
+            }
+        } else if let Some(each) = declared.attribute("for_each") {
+            match self.outcome(scope, &each).value {
+                Ok(hcl::Value::Array(elements)) if elements.is_empty() => return None,
+                Ok(hcl::Value::Object(entries)) if entries.is_empty() => return None,
+                Ok(hcl::Value::Array(_) | hcl::Value::Object(_)) => Existence::Many,
+                _ => Existence::Unsure,
+            }
+        } else {
+            Existence::One
+        };
+        Some(match (outer, own) {
+            (Existence::Unsure, _) | (_, Existence::Unsure) => Existence::Unsure,
+            (Existence::Many, _) | (_, Existence::Many) => Existence::Many,
+            _ => Existence::One,
+        })
+    }
+
+    /// All resources.
+    pub fn resources(&self) -> &[Resource<'a>] {
+        &self.resources
+    }
+
+    /// The resources of a type.
+    pub fn of_kind(&self, kind: &str) -> impl Iterator<Item = &Resource<'a>> {
+        self.resources.iter().filter(move |resource| resource.kind == kind)
+    }
+
+    /// The calls of modules whose files are not known, with their sources.
+    pub fn opaque_calls(&self) -> impl Iterator<Item = (Declared<'a>, &'a str)> + '_ {
+        self.scopes.iter().flat_map(|scope| scope.module.modules()).filter_map(|call| {
+            let source = call.attribute("source")?.attribute.value.as_str()?;
+            let local = source.starts_with("./") || source.starts_with("../");
+            let followed = local
+                && self.scopes.iter().any(|scope| {
+                    scope.call.as_ref().is_some_and(|(_, own)| std::ptr::eq(own.block, call.block))
+                });
+            (!followed).then_some((call, source))
+        })
+    }
+
+    /// Whether a module whose files are not known may be about one of these words: by its name or source.
+    pub fn may_be_in_a_module(&self, words: &[&str]) -> bool {
+        self.opaque_calls().any(|(call, source)| {
+            let name = call.block.name().unwrap_or_default().to_lowercase();
+            let source = source.to_lowercase();
+            words.iter().any(|word| name.contains(word) || source.contains(word))
+        })
+    }
+
+    /// The data sources, each with the place of its scope.
+    pub fn data(&self) -> impl Iterator<Item = (ScopeId, Declared<'a>)> + '_ {
+        let scopes = self.scopes.iter().enumerate();
+        scopes.flat_map(|(at, scope)| scope.module.data().map(move |data| (ScopeId(at), data)))
+    }
+
+    /// The scope of a resource.
+    pub fn scope_of(&self, resource: &Resource<'a>) -> ScopeId {
+        ScopeId(resource.scope)
+    }
+
+    /// The attributes and blocks under a path of a resource; none where it is absent.
+    ///
+    /// # Errors
+    /// Why nothing is known about them: the resource is made by a module whose defaults are its own.
+    pub fn sites(&self, resource: &Resource<'a>, path: &str) -> Result<Vec<Site<'a>>, Unknown> {
+        let Some(known) = resource.known else { return Ok(self.sites_in(resource, path)) };
+        let inputs = known.inputs.get(path).and_then(|input| resource.declared.attribute(input));
+        match inputs {
+            Some(input) => Ok(vec![site(input)]),
+            None => Err(Unknown::because(format!("depends on the defaults of the module {}", known.source))),
+        }
+    }
+
+    fn sites_in(&self, resource: &Resource<'a>, path: &str) -> Vec<Site<'a>> {
+        let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
+        let scope = ScopeId(resource.scope);
+        let mut found = Vec::new();
+        if let Some(attribute) = resource.declared.attribute(first) {
+            found.extend(self.part(scope, attribute, rest));
+        }
+        if found.is_empty() {
+            for block in resource.declared.blocks(first) {
+                self.sites_in_block(scope, block, rest, &mut found);
+            }
+        }
+        found
+    }
+
+    /// What stands under the rest of a path in the value of an attribute.
+    fn part(&self, scope: ScopeId, attribute: PlacedAttribute<'a>, rest: Option<&str>) -> Option<Site<'a>> {
+        let Some(rest) = rest else { return Some(site(attribute)) };
+        let inner = match &attribute.attribute.value {
+            Value::List(elements) if elements.len() == 1 => elements.first().map(|element| &element.value),
+            value => Some(value),
+        };
+        let entry = inner.and_then(|value| value.entry(rest));
+        if let Some(entry) = entry {
+            let what = SiteKind::Part(&entry.value, entry.value_span);
+            return Some(Site { path: attribute.path, span: entry.value_span, what });
+        }
+        let written_out = matches!(inner, Some(Value::Object(_)));
+        let perhaps = !written_out && self.outcome(scope.0, &attribute).value.is_err();
+        perhaps.then_some(Site {
+            path: attribute.path,
+            span: attribute.attribute.span(),
+            what: SiteKind::Perhaps,
+        })
+    }
+
+    fn sites_in_block(
+        &self,
+        scope: ScopeId,
+        PlacedBlock { path, block }: PlacedBlock<'a>,
+        rest: Option<&str>,
+        found: &mut Vec<Site<'a>>,
+    ) {
+        let mut block = block;
+        if block.keyword == "dynamic" {
+            let each = block.attribute("for_each").map(|attribute| PlacedAttribute { path, attribute });
+            let each = each.map(|each| self.outcome(scope.0, &each).value);
+            match each {
+                Some(Ok(hcl::Value::Array(elements))) if elements.is_empty() => return,
+                Some(Ok(hcl::Value::Object(entries))) if entries.is_empty() => return,
+                Some(Ok(_)) => {}
+                _ => {
+                    found.push(Site { path, span: block.header, what: SiteKind::Perhaps });
+                    return;
+                }
+            }
+            let Some(content) = block.blocks("content").next() else { return };
+            block = content;
+        }
+        let Some(rest) = rest else {
+            found.push(Site { path, span: block.header, what: SiteKind::Block(block) });
+            return;
+        };
+        let (first, deeper) = rest.split_once('.').map_or((rest, None), |(first, rest)| (first, Some(rest)));
+        let attributes = block.attributes.iter().filter(|attribute| attribute.name == first);
+        let before = found.len();
+        found.extend(
+            attributes.filter_map(|attribute| self.part(scope, PlacedAttribute { path, attribute }, deeper)),
+        );
+        if found.len() == before {
+            let generates = |inner: &Block| inner.keyword == "dynamic" && inner.label(0) == Some(first);
+            for inner in block.blocks.iter().filter(|inner| inner.keyword == first || generates(inner)) {
+                self.sites_in_block(scope, PlacedBlock { path, block: inner }, deeper, found);
+            }
+        }
+    }
+
+    /// What a site of a resource comes to; `Null` for one that is a block.
+    pub fn read(&self, resource: &Resource<'a>, site: &Site<'a>) -> Outcome {
+        let names = InScope { estate: self, scope: resource.scope, within: Some(&resource.declared) };
+        let evaluation = Evaluation { names: &names, depth: 0 };
+        let text = self.text(resource.scope, site.path);
+        match site.what {
+            SiteKind::Attribute(attribute) => {
+                evaluation.value(&attribute.value, text, attribute.value_span, &[])
+            }
+            SiteKind::Part(value, span) => evaluation.value(value, text, span, &[]),
+            SiteKind::Block(_) => Outcome::known(hcl::Value::Bool(true)),
+            SiteKind::Perhaps => Outcome::because("depends on what generates its block"),
+        }
+    }
+
+    /// What an attribute in a scope comes to.
+    pub fn outcome_in(&self, scope: ScopeId, attribute: &PlacedAttribute<'a>) -> Outcome {
+        self.outcome(scope.0, attribute)
+    }
+
+    fn outcome(&self, scope: usize, PlacedAttribute { path, attribute }: &PlacedAttribute<'a>) -> Outcome {
+        self.outcome_under(scope, path, attribute, &[], 0)
+    }
+
+    pub(super) fn outcome_under(
+        &self,
+        scope: usize,
+        path: &Path,
+        attribute: &Attribute,
+        keys: &[Key],
+        depth: usize,
+    ) -> Outcome {
+        let names = InScope { estate: self, scope, within: None };
+        let evaluation = Evaluation { names: &names, depth };
+        evaluation.value(&attribute.value, self.text(scope, path), attribute.value_span, keys)
+    }
+
+    pub(super) fn text(&self, scope: usize, path: &Path) -> &'a str {
+        let module = self.scopes.get(scope).map(|scope| scope.module);
+        module.and_then(|module| module.file(path)).map_or("", |file| &file.text)
+    }
+
+    /// What is written at a place in one of the files.
+    pub fn source(&self, path: &Path, span: Span) -> &'a str {
+        let mut files = self.scopes.iter().filter_map(|scope| scope.module.file(path));
+        files.next().map_or("", |file| span.of(&file.text))
+    }
+
+    /// The line of a place in one of the files, counted from 1.
+    pub fn line(&self, path: &Path, offset: usize) -> usize {
+        let mut files = self.scopes.iter().filter_map(|scope| scope.module.file(path));
+        files.next().map_or(1, |file| file.line(offset))
+    }
+
+    pub(super) fn step(&self, path: &Path, span: Span, what: String) -> Step {
+        Step { path: Arc::from(path), span, line: self.line(path, span.start), what: Rc::from(what) }
+    }
+}
+
+/// The place of a scope in its estate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ScopeId(usize);
+
+impl<'a> Resource<'a> {
+    /// Its address within its module, as the module itself writes it.
+    pub fn local_address(&self) -> String {
+        self.declared.block.address().unwrap_or_default()
+    }
+
+    /// The file in which it is declared.
+    pub fn path(&self) -> &'a Path {
+        self.declared.path
+    }
+
+    /// Its keyword and labels.
+    pub fn header(&self) -> Span {
+        self.declared.block.header
+    }
+
+    /// Whether a well-known module makes it.
+    pub fn is_module(&self) -> bool {
+        self.known.is_some()
+    }
+}
+
+fn site(PlacedAttribute { path, attribute }: PlacedAttribute<'_>) -> Site<'_> {
+    Site { path, span: attribute.span(), what: SiteKind::Attribute(attribute) }
+}
+
+fn folder_of(module: &Module, source: &str) -> std::path::PathBuf {
+    crate::workspace::normal(&module.folder().join(source))
+}

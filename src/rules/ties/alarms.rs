@@ -1,0 +1,7 @@
+//! Alarms beside the metrics that the document wants watched.
+
+use super::Tie;
+use crate::rules::context::Context;
+
+/// All ties of this family.
+pub fn ties(_context: &Context<'_>, _ties: &mut Vec<Tie>) {}

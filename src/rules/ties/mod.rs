@@ -1,0 +1,198 @@
+//! Ties: what the document claims beside what its Terraform says, and what comes of it.
+//!
+//! Each family of cross-checks makes its ties; its rules report those that are contradicted, and editors show all of
+//! them: on hover, as a lens above a resource, as a way from the one file to the other.
+
+pub(super) mod alarms;
+pub(super) mod availability;
+pub(super) mod exposure;
+pub(super) mod images;
+pub(super) mod log_groups;
+pub(super) mod recovery;
+pub(super) mod scaling;
+pub(super) mod spending;
+pub(super) mod windows;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use super::context::Context;
+use super::finding::{Finding, Related, Subject};
+use super::registry::Rule;
+use crate::facts::{self, Evidence, Step, Verdict};
+use crate::schema::evidence::Subject as Aspect;
+use crate::text::Span;
+
+/// A claim with all that Terraform says about it.
+#[derive(Clone, Debug)]
+pub struct Tie {
+    /// The rule that reports it where it is contradicted.
+    pub rule: &'static Rule,
+    /// The claim in words: "RPO 1 h".
+    pub claim: String,
+    /// Where the document makes it.
+    pub span: Span,
+    /// What Terraform says.
+    pub proofs: Vec<Proof>,
+    /// What it comes to.
+    pub verdict: Verdict,
+    /// What the finding says where it is contradicted.
+    pub message: String,
+    /// Whether a contradiction weighs less than the rule says, since something else may make up for it.
+    pub eased: bool,
+}
+
+/// What one attribute of one resource says about a claim.
+#[derive(Clone, Debug)]
+pub struct Proof {
+    /// The address of the resource, with that of its module.
+    pub address: String,
+    /// The file.
+    pub path: Arc<Path>,
+    /// The attribute, or the head of the resource where it is absent.
+    pub span: Span,
+    /// The attribute and its value, with where that is from.
+    pub said: String,
+    /// Where the value came through.
+    pub steps: Vec<Step>,
+    /// The value as Terraform writes it, where it is written out and could stand in the document.
+    pub written: Option<String>,
+    /// What it makes of the claim.
+    pub verdict: Verdict,
+}
+
+impl Proof {
+    /// What evidence says, with what it makes of the claim.
+    pub fn new(evidence: &Evidence<'_, '_>, verdict: Verdict) -> Self {
+        Self {
+            address: evidence.resource.address.clone(),
+            path: Arc::from(evidence.path),
+            span: evidence.span,
+            said: evidence.said(),
+            steps: evidence.steps.clone(),
+            written: evidence.written.clone().filter(|_| !evidence.is_absent),
+            verdict: if evidence.is_certain() { verdict } else { Verdict::Unknown },
+        }
+    }
+}
+
+impl Tie {
+    /// A tie whose verdict is what its proofs come to together.
+    pub fn new(rule: &'static Rule, claim: String, span: Span, proofs: Vec<Proof>) -> Self {
+        let verdict = facts::together(proofs.iter().map(|proof| proof.verdict));
+        Self { rule, claim, span, proofs, verdict, message: String::new(), eased: false }
+    }
+
+    /// The first proof that contradicts the claim.
+    pub fn contradiction(&self) -> Option<&Proof> {
+        self.proofs.iter().find(|proof| proof.verdict == Verdict::Contradicts)
+    }
+
+    /// The same with what to say where it is contradicted.
+    #[must_use]
+    pub fn saying(mut self, message: impl FnOnce(&Proof) -> String) -> Self {
+        if self.verdict == Verdict::Contradicts
+            && let Some(proof) = self.contradiction()
+        {
+            self.message = message(proof);
+        }
+        self
+    }
+
+    /// The same, not held against the document for what it says elsewhere.
+    #[must_use]
+    pub fn unless(mut self, excused: bool) -> Self {
+        if excused && self.verdict == Verdict::Contradicts {
+            self.verdict = Verdict::Unknown;
+        }
+        self
+    }
+}
+
+/// What the resources that the document speaks of say about something, in the order of the resources.
+///
+/// Where the document names resources and any of them says something, the others are not asked.
+pub fn evidence<'c>(context: &'c Context<'_>, aspect: Aspect) -> Vec<Evidence<'c, 'c>> {
+    let Some(binding) = &context.requirements.binding else { return Vec::new() };
+    let mut found = facts::evidence(context.estate(), aspect);
+    found.retain(|evidence| binding.selects(&evidence.resource.local_address()));
+    let named = |evidence: &Evidence<'_, '_>| {
+        binding.names(&evidence.resource.address) || binding.names(&evidence.resource.local_address())
+    };
+    if found.iter().any(named) {
+        found.retain(named);
+    }
+    found
+}
+
+/// Those that speak of what a claim holds for: all where it holds for all; none where no resource has its name.
+pub fn in_scope<'c>(evidence: Vec<Evidence<'c, 'c>>, scope: Option<&str>) -> Vec<Evidence<'c, 'c>> {
+    let Some(scope) = scope else { return evidence };
+    let scope = words(scope);
+    let mut evidence = evidence;
+    evidence.retain(|evidence| {
+        let mut own = words(&evidence.resource.address);
+        own.extend(words(&evidence.path.parent().unwrap_or(evidence.path).to_string_lossy()));
+        scope.iter().any(|word| own.contains(word))
+    });
+    evidence
+}
+
+/// The words of a name, those for environments in one form each.
+fn words(name: &str) -> Vec<String> {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let one_form = |word: &str| match word.to_lowercase().as_str() {
+        "production" | "prd" | "live" => "prod".to_owned(),
+        "staging" | "stg" => "stage".to_owned(),
+        "development" | "develop" => "dev".to_owned(),
+        other => other.to_owned(),
+    };
+    words.map(one_form).collect()
+}
+
+/// What puts claims beside what Terraform says, one function a family of rules.
+pub(super) static FAMILIES: &[fn(&Context<'_>, &mut Vec<Tie>)] = &[
+    recovery::ties,
+    availability::ties,
+    scaling::ties,
+    windows::ties,
+    exposure::ties,
+    alarms::ties,
+    log_groups::ties,
+    spending::ties,
+    images::ties,
+];
+
+/// Reports the contradicted ties of a rule.
+pub fn report(context: &Context<'_>, rule: &'static Rule, findings: &mut Vec<Finding>) {
+    let ties = context.ties().iter();
+    let mine = ties.filter(|tie| tie.rule.name == rule.name && tie.verdict == Verdict::Contradicts);
+    findings.extend(mine.map(|tie| finding(context, tie)));
+}
+
+/// The finding of a contradicted tie: at the claim, with the attributes and where their values came through.
+fn finding(context: &Context<'_>, tie: &Tie) -> Finding {
+    let mut finding = context.finding(tie.rule, tie.span, Subject::Place, tie.message.clone());
+    let against = tie.proofs.iter().filter(|proof| proof.verdict == Verdict::Contradicts);
+    for proof in against {
+        let said = format!("{}: {}", proof.address, proof.said);
+        finding.related.push(Related { path: Arc::clone(&proof.path), span: proof.span, message: said });
+        finding.related.extend(proof.steps.iter().map(|step| Related {
+            path: Arc::clone(&step.path),
+            span: step.span,
+            message: step.what.to_string(),
+        }));
+    }
+    if context.is_inferred() {
+        finding.severity = finding.severity.lowered();
+    }
+    if tie.eased {
+        finding.severity = finding.severity.lowered();
+    }
+    finding
+}
+
+/// Whether a text has any of these words or parts of words.
+pub fn has_any(text: &str, words: &[&str]) -> bool {
+    words.iter().any(|word| text.contains(word))
+}

@@ -1,0 +1,7 @@
+//! Spending: budgets and capacity that may be taken away.
+
+use super::Tie;
+use crate::rules::context::Context;
+
+/// All ties of this family.
+pub fn ties(_context: &Context<'_>, _ties: &mut Vec<Tie>) {}
