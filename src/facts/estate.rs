@@ -198,6 +198,11 @@ impl<'a> Estate<'a> {
         self.resources.iter().filter(move |resource| resource.kind == kind)
     }
 
+    /// The calls of modules, each as often as the module that it stands in is called.
+    pub fn calls(&self) -> impl Iterator<Item = Declared<'a>> + '_ {
+        self.scopes.iter().flat_map(|scope| scope.module.modules())
+    }
+
     /// The calls of modules whose files are not known, with their sources.
     pub fn opaque_calls(&self) -> impl Iterator<Item = (Declared<'a>, &'a str)> + '_ {
         self.scopes.iter().flat_map(|scope| scope.module.modules()).filter_map(|call| {

@@ -138,8 +138,11 @@ fn by_row<'e, 'a>(
         Some(false) => return Vec::new(),
         None => return vec![nowhere(Reading::Unknown("depends on other attributes".to_owned()), None)],
     }
-    if row.unknown_if_set.iter().any(|other| is_set(estate, resource, other) != Some(false)) {
-        return vec![nowhere(Reading::Unknown("depends on where it was made from".to_owned()), None)];
+    let others: Vec<Option<bool>> =
+        row.unknown_if_set.iter().map(|other| is_set(estate, resource, other)).collect();
+    let unclear = || Reading::Unknown("depends on where it was made from".to_owned());
+    if others.contains(&Some(true)) {
+        return vec![nowhere(unclear(), None)];
     }
     let sites = match estate.sites(resource, &row.attribute) {
         Ok(sites) => sites,
@@ -164,7 +167,9 @@ fn by_row<'e, 'a>(
             steps: outcome.steps,
         });
     }
-    if found.is_empty() {
+    if found.is_empty() && others.contains(&None) {
+        found.push(nowhere(unclear(), None));
+    } else if found.is_empty() {
         found.push(match absent(estate, resource, row) {
             Absent::Means(value) => {
                 let reading = read_value(row, &value).unwrap_or(Reading::Nothing);

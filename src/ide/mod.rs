@@ -15,6 +15,7 @@
 //! | [`code_lens`] | how far the document and its sections are |
 //! | [`inlay_hint`] | what a value comes to |
 //! | [`new_document`] | a whole document from a template |
+//! | [`ties`] | what stands on both sides: claims and attributes, and the way from one to the other |
 //! | [`prompts`] | which prompt stands at a place |
 
 pub mod code_action;
@@ -28,3 +29,4 @@ pub mod links;
 pub mod new_document;
 pub mod prompts;
 pub mod symbols;
+pub mod ties;

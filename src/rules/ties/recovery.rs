@@ -244,7 +244,7 @@ fn rpo(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
             let mut proof = Proof::new(evidence, Verdict::of(reached));
             if let (Some(reached), Some(mechanism)) = (self::reached(evidence), &evidence.row.mechanism) {
                 let every = duration::words(reached);
-                proof.said = format!("{mechanism} reach {every} at best ({})", proof.said);
+                proof.said = format!("{mechanism}, {every} apart at best ({})", proof.said);
             }
             proof
         })
@@ -259,14 +259,10 @@ fn rpo(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
     tie.eased = is_kept_otherwise(context, rpo);
     Some(tie.saying(|proof| {
         format!(
-            "RPO {written} is not met: {}. Copy more often, or agree on another RPO.",
-            with_address(proof)
+            "RPO {written} is not met by `{}`: {}. Copy more often, or agree on another RPO.",
+            proof.address, proof.said
         )
     }))
-}
-
-fn with_address(proof: &Proof) -> String {
-    format!("`{}`: {}", proof.address, proof.said)
 }
 
 /// The shortest time between two copies that a mechanism reaches.
@@ -314,7 +310,10 @@ fn kept(context: &Context<'_>) -> Option<Tie> {
     let written = context.words(span);
     let tie = Tie::new(&RETENTION_MISMATCH, format!("Backups are kept {written}"), span, proofs);
     Some(tie.saying(|proof| {
-        format!("Backups are kept {written} here, but {}. Correct one of the two.", with_address(proof))
+        format!(
+            "Backups are to be kept {written}, but `{}` keeps them otherwise: {}. Correct one of the two.",
+            proof.address, proof.said
+        )
     }))
 }
 
@@ -337,8 +336,8 @@ fn unneeded(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
     let tie = Tie::new(&NO_BACKUP_BUT_CONFIGURED, "No backup is needed".to_owned(), says_no.span, proofs);
     Some(tie.saying(|proof| {
         format!(
-            "No backup is needed here, but {}. Switch it off, or say what it is for.",
-            with_address(proof)
+            "No backup is needed, but `{}` makes some: {}. Switch them off, or say what they are for.",
+            proof.address, proof.said
         )
     }))
 }
@@ -352,16 +351,17 @@ fn declared(context: &Context<'_>, objective: Objective, aspect: Subject) -> Opt
     let evidence = super::evidence(context, aspect);
     let proofs: Vec<Proof> = evidence
         .iter()
-        .filter(|evidence| evidence.reading != Reading::Nothing)
+        .filter(|evidence| !evidence.is_absent)
         .map(|evidence| Proof::new(evidence, Verdict::of(evidence.reading.seconds().map(near))))
         .collect();
     if proofs.is_empty() {
         return None;
     }
     let tie = Tie::new(&DECLARED_RPO_RTO_DIFFER, format!("{name} {written}"), claim.span, proofs);
-    Some(
-        tie.saying(|proof| {
-            format!("The {name} is {written} here, but {}. Agree on one.", with_address(proof))
-        }),
-    )
+    Some(tie.saying(|proof| {
+        format!(
+            "The {name} is {written}, but `{}` declares another: {}. Agree on one.",
+            proof.address, proof.said
+        )
+    }))
 }
