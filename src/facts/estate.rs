@@ -242,11 +242,12 @@ impl<'a> Estate<'a> {
     /// Why nothing is known about them: the resource is made by a module whose defaults are its own.
     pub fn sites(&self, resource: &Resource<'a>, path: &str) -> Result<Vec<Site<'a>>, Unknown> {
         let Some(known) = resource.known else { return Ok(self.sites_in(resource, path)) };
-        let inputs = known.inputs.get(path).and_then(|input| resource.declared.attribute(input));
-        match inputs {
-            Some(input) => Ok(vec![site(input)]),
-            None => Err(Unknown::because(format!("depends on the defaults of the module {}", known.source))),
+        let input = known.inputs.get(path);
+        let given = input.map(|input| self.sites_in(resource, input)).unwrap_or_default();
+        if given.is_empty() {
+            return Err(Unknown::because(format!("depends on the defaults of the module {}", known.source)));
         }
+        Ok(given)
     }
 
     fn sites_in(&self, resource: &Resource<'a>, path: &str) -> Vec<Site<'a>> {

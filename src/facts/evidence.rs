@@ -118,6 +118,9 @@ pub fn of_resource<'e, 'a>(
     KNOWN.about(resource.kind, subject).flat_map(|row| by_row(estate, resource, row)).collect()
 }
 
+/// What a resource was made from: its values come from there where they are not written out.
+const ORIGINS: [&str; 2] = ["snapshot_identifier", "restore_to_point_in_time"];
+
 fn by_row<'e, 'a>(
     estate: &'e Estate<'a>,
     resource: &'e Resource<'a>,
@@ -138,10 +141,13 @@ fn by_row<'e, 'a>(
         Some(false) => return Vec::new(),
         None => return vec![nowhere(Reading::Unknown("depends on other attributes".to_owned()), None)],
     }
-    let others: Vec<Option<bool>> =
-        row.unknown_if_set.iter().map(|other| is_set(estate, resource, other)).collect();
-    let unclear = || Reading::Unknown("depends on where it was made from".to_owned());
-    if others.contains(&Some(true)) {
+    let unclear = || Reading::Unknown("depends on other attributes".to_owned());
+    let others: Vec<(bool, Option<bool>)> = row
+        .unknown_if_set
+        .iter()
+        .map(|other| (ORIGINS.contains(&other.as_str()), is_set(estate, resource, other)))
+        .collect();
+    if others.contains(&(false, Some(true))) {
         return vec![nowhere(unclear(), None)];
     }
     let sites = match estate.sites(resource, &row.attribute) {
@@ -167,7 +173,7 @@ fn by_row<'e, 'a>(
             steps: outcome.steps,
         });
     }
-    if found.is_empty() && others.contains(&None) {
+    if found.is_empty() && others.iter().any(|(_, is_set)| *is_set != Some(false)) {
         found.push(nowhere(unclear(), None));
     } else if found.is_empty() {
         found.push(match absent(estate, resource, row) {

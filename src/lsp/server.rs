@@ -364,7 +364,8 @@ impl LanguageServer for TiebeamServer {
     async fn code_lens(&self, parameters: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         let TextDocumentIdentifier { uri } = parameters.text_document;
         let key = uri.clone();
-        self.ask(Some(&uri), move |snapshot| Ok(features::beside::code_lenses(snapshot, &key))).await
+        let index = Arc::clone(&self.index);
+        self.ask(Some(&uri), move |snapshot| Ok(features::beside::code_lenses(snapshot, &index, &key))).await
     }
 
     async fn inlay_hint(&self, parameters: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {

@@ -183,6 +183,7 @@ fn finding(context: &Context<'_>, tie: &Tie) -> Finding {
             message: step.what.to_string(),
         }));
     }
+    finding.has_other_side = !finding.related.is_empty();
     if context.is_inferred() {
         finding.severity = finding.severity.lowered();
     }

@@ -238,7 +238,7 @@ fn rpo(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
         .iter()
         .filter(speaks)
         .filter(|evidence| is_made(evidence) != Some(false))
-        .filter(|evidence| evidence.row.reaches.is_some() || evidence.row.claim == Subject::BackupInterval)
+        .filter(|evidence| !has_interval(evidence, copies))
         .map(|evidence| {
             let reached = reached(evidence).map(|reached| reached <= rpo.value.seconds * (1.0 + TOLERANCE));
             let mut proof = Proof::new(evidence, Verdict::of(reached));
@@ -263,6 +263,15 @@ fn rpo(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
             proof.address, proof.said
         )
     }))
+}
+
+/// Whether evidence that copies are made says nothing about how often, and other evidence of the same resource does.
+fn has_interval(evidence: &Evidence<'_, '_>, copies: &[Evidence<'_, '_>]) -> bool {
+    let silent = evidence.row.claim == Subject::Backup && evidence.row.reaches.is_none();
+    silent
+        && copies.iter().any(|other| {
+            other.resource.address == evidence.resource.address && other.reading.seconds().is_some()
+        })
 }
 
 /// The shortest time between two copies that a mechanism reaches.
