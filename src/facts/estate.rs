@@ -1,7 +1,6 @@
 //! The resources of a document's Terraform, each in the module call that makes it.
 
 use std::path::Path;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::expression::{Evaluation, Key, Outcome, Unknown};
@@ -382,7 +381,7 @@ impl<'a> Estate<'a> {
     }
 
     pub(super) fn step(&self, path: &Path, span: Span, what: String) -> Step {
-        Step { path: Arc::from(path), span, line: self.line(path, span.start), what: Rc::from(what) }
+        Step { path: Arc::from(path), span, line: self.line(path, span.start), what: Arc::from(what) }
     }
 }
 

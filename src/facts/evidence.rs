@@ -89,7 +89,9 @@ impl Evidence<'_, '_> {
             }
             (_, Reading::Nothing) => return format!("`{attribute}` is not set"),
             (Some(written), _) => written.clone(),
-            (None, _) => return format!("`{attribute}` is not known"),
+            (None, Reading::Truth(true)) => return format!("`{attribute}` is set"),
+            (None, Reading::Unknown(reason)) => return format!("`{attribute}` is not known: {reason}"),
+            (None, _) => return format!("`{attribute}` is not set"),
         };
         let from = self.steps.last().map(|step| {
             let file = step.path.file_name().unwrap_or_default().to_string_lossy().into_owned();

@@ -3,7 +3,7 @@
 //! The library parses and evaluates; this module gives it what the names in an expression stand for, and nothing more
 //! than the path that is asked for: `local.db.retention` is known where `local.db.password` is not.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use hcl::Value as Known;
 use hcl::eval::{Context, Evaluate};
@@ -38,14 +38,14 @@ pub struct Outcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
     /// In words: "depends on `var.x`, which has no default".
-    pub reason: Rc<str>,
+    pub reason: Arc<str>,
     /// Whether it is certainly something, not `null`: a reference to an attribute that is known after apply.
     pub is_set: bool,
 }
 
 impl Unknown {
     /// Not known, for this reason.
-    pub fn because(reason: impl Into<Rc<str>>) -> Self {
+    pub fn because(reason: impl Into<Arc<str>>) -> Self {
         Self { reason: reason.into(), is_set: false }
     }
 }
@@ -57,7 +57,7 @@ impl Outcome {
     }
 
     /// Not known, for this reason.
-    pub fn because(reason: impl Into<Rc<str>>) -> Self {
+    pub fn because(reason: impl Into<Arc<str>>) -> Self {
         Self { value: Err(Unknown::because(reason)), steps: Vec::new() }
     }
 

@@ -17,11 +17,11 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::context::Context;
-use super::finding::{Finding, Related, Subject};
+use super::finding::{Finding, Fix, Related, Subject};
 use super::registry::Rule;
 use crate::facts::{self, Evidence, Step, Verdict};
 use crate::schema::evidence::Subject as Aspect;
-use crate::text::Span;
+use crate::text::{Edit, Span};
 
 /// A claim with all that Terraform says about it.
 #[derive(Clone, Debug)]
@@ -55,8 +55,8 @@ pub struct Proof {
     pub said: String,
     /// Where the value came through.
     pub steps: Vec<Step>,
-    /// The value as Terraform writes it, where it is written out and could stand in the document.
-    pub written: Option<String>,
+    /// What the claim would be if it said what this says, as it would stand in the document.
+    pub as_claim: Option<String>,
     /// What it makes of the claim.
     pub verdict: Verdict,
 }
@@ -70,9 +70,18 @@ impl Proof {
             span: evidence.span,
             said: evidence.said(),
             steps: evidence.steps.clone(),
-            written: evidence.written.clone().filter(|_| !evidence.is_absent),
+            as_claim: None,
             verdict: if evidence.is_certain() { verdict } else { Verdict::Unknown },
         }
+    }
+}
+
+impl Proof {
+    /// The same with what the claim would be if it said what this says.
+    #[must_use]
+    pub fn claiming(mut self, claim: Option<String>) -> Self {
+        self.as_claim = claim;
+        self
     }
 }
 
@@ -191,6 +200,25 @@ fn finding(context: &Context<'_>, tie: &Tie) -> Finding {
         finding.severity = finding.severity.lowered();
     }
     finding
+}
+
+/// Writes what the Terraform says in place of the claim, where all that contradicts it says the same.
+pub fn say_the_same(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
+    let ties = context.ties().iter();
+    let mut ties = ties.filter(|tie| tie.rule.name == finding.rule.name && tie.span == finding.span);
+    let Some(tie) = ties.next() else { return Vec::new() };
+    let mut claims =
+        tie.proofs.iter().filter(|proof| proof.verdict == Verdict::Contradicts).map(|proof| &proof.as_claim);
+    let Some(Some(claim)) = claims.next() else { return Vec::new() };
+    if claims.any(|other| other.as_ref() != Some(claim)) {
+        return Vec::new();
+    }
+    vec![Fix {
+        title: format!("Write what the Terraform says: {claim}"),
+        edits: vec![(context.requirements.path.clone(), Edit::replace(tie.span, claim))],
+        certain: false,
+        document_wide: false,
+    }]
 }
 
 /// Whether a text has any of these words or parts of words.

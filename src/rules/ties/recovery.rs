@@ -1,6 +1,6 @@
 //! Backups and recovery objectives beside the Terraform that makes the backups.
 
-use super::{Proof, Tie, has_any, in_scope, report};
+use super::{Proof, Tie, has_any, in_scope, report, say_the_same};
 use crate::facts::{Evidence, Reading, Verdict, together};
 use crate::model::quantity::duration::{self, Duration};
 use crate::model::quantity::{retention, schedule};
@@ -49,7 +49,7 @@ keep the promise; where the section itself describes another way to keep changes
 To cure it, choose a mechanism that is fast enough, or agree on another RPO.",
     check: |context, findings| report(context, &RPO_NOT_MET, findings),
     in_terraform: false,
-    fixes: no_fix,
+    fixes: say_the_same,
 };
 
 /// Backups are kept for another time.
@@ -67,7 +67,7 @@ time. \"At least 14 days\" is met by more.
 To cure it, correct the document or the retention.",
     check: |context, findings| report(context, &RETENTION_MISMATCH, findings),
     in_terraform: false,
-    fixes: no_fix,
+    fixes: say_the_same,
 };
 
 /// Backups are made that nobody asked for.
@@ -102,7 +102,7 @@ It triggers where the document gives one RPO (or RTO) and every declared one is 
 To cure it, agree on one.",
     check: |context, findings| report(context, &DECLARED_RPO_RTO_DIFFER, findings),
     in_terraform: false,
-    fixes: no_fix,
+    fixes: say_the_same,
 };
 
 /// A shorter time is taken for the same: what clocks and roundings make of it.
@@ -241,7 +241,8 @@ fn rpo(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
         .filter(|evidence| !has_interval(evidence, copies))
         .map(|evidence| {
             let reached = reached(evidence).map(|reached| reached <= rpo.value.seconds * (1.0 + TOLERANCE));
-            let mut proof = Proof::new(evidence, Verdict::of(reached));
+            let mut proof = Proof::new(evidence, Verdict::of(reached))
+                .claiming(self::reached(evidence).map(duration::words));
             if let (Some(reached), Some(mechanism)) = (self::reached(evidence), &evidence.row.mechanism) {
                 let every = duration::words(reached);
                 proof.said = format!("{mechanism}, {every} apart at best ({})", proof.said);
@@ -270,7 +271,9 @@ fn has_interval(evidence: &Evidence<'_, '_>, copies: &[Evidence<'_, '_>]) -> boo
     let silent = evidence.row.claim == Subject::Backup && evidence.row.reaches.is_none();
     silent
         && copies.iter().any(|other| {
-            other.resource.address == evidence.resource.address && other.reading.seconds().is_some()
+            let same = other.resource.address == evidence.resource.address
+                || other.row.mechanism == evidence.row.mechanism;
+            same && other.reading.seconds().is_some()
         })
 }
 
@@ -311,6 +314,7 @@ fn kept(context: &Context<'_>) -> Option<Tie> {
         .filter(|evidence| evidence.reading != Reading::Nothing && evidence.reading != Reading::Seconds(0.0))
         .map(|evidence| {
             Proof::new(evidence, Verdict::of(kept(evidence).map(|kept| retention::agrees(&said, kept))))
+                .claiming(kept(evidence).map(duration::words))
         })
         .collect();
     if proofs.is_empty() {
@@ -361,7 +365,10 @@ fn declared(context: &Context<'_>, objective: Objective, aspect: Subject) -> Opt
     let proofs: Vec<Proof> = evidence
         .iter()
         .filter(|evidence| !evidence.is_absent)
-        .map(|evidence| Proof::new(evidence, Verdict::of(evidence.reading.seconds().map(near))))
+        .map(|evidence| {
+            let declared = evidence.reading.seconds();
+            Proof::new(evidence, Verdict::of(declared.map(near))).claiming(declared.map(duration::words))
+        })
         .collect();
     if proofs.is_empty() {
         return None;
