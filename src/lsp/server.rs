@@ -328,8 +328,11 @@ impl LanguageServer for TiebeamServer {
 
     async fn code_action(&self, parameters: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = parameters.text_document.uri.clone();
-        self.ask(Some(&uri), move |snapshot| Ok(features::code_actions::code_actions(snapshot, &parameters)))
-            .await
+        let index = Arc::clone(&self.index);
+        let answer = move |snapshot: &Snapshot| {
+            Ok(features::code_actions::code_actions(snapshot, &index, &parameters))
+        };
+        self.ask(Some(&uri), answer).await
     }
 
     async fn document_symbol(

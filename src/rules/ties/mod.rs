@@ -55,6 +55,12 @@ pub struct Proof {
     pub said: String,
     /// Where the value came through.
     pub steps: Vec<Step>,
+    /// The path of the attribute through the blocks of the resource.
+    pub attribute: String,
+    /// Whether the attribute is not there.
+    pub is_absent: bool,
+    /// What the attribute would be, in Terraform, if it said what the document says.
+    pub as_attribute: Option<String>,
     /// What the claim would be if it said what this says, as it would stand in the document.
     pub as_claim: Option<String>,
     /// What it makes of the claim.
@@ -70,6 +76,9 @@ impl Proof {
             span: evidence.span,
             said: evidence.said(),
             steps: evidence.steps.clone(),
+            attribute: evidence.row.attribute.clone(),
+            is_absent: evidence.is_absent,
+            as_attribute: None,
             as_claim: None,
             verdict: if evidence.is_certain() { verdict } else { Verdict::Unknown },
         }
@@ -81,6 +90,13 @@ impl Proof {
     #[must_use]
     pub fn claiming(mut self, claim: Option<String>) -> Self {
         self.as_claim = claim;
+        self
+    }
+
+    /// The same with what the attribute would be if it said what the document says.
+    #[must_use]
+    pub fn wanting(mut self, attribute: Option<String>) -> Self {
+        self.as_attribute = attribute;
         self
     }
 }
@@ -205,7 +221,10 @@ fn finding(context: &Context<'_>, tie: &Tie) -> Finding {
 /// Writes what the Terraform says in place of the claim, where all that contradicts it says the same.
 pub fn say_the_same(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let ties = context.ties().iter();
-    let mut ties = ties.filter(|tie| tie.rule.name == finding.rule.name && tie.span == finding.span);
+    let here = |tie: &&Tie| {
+        finding.path == context.path && tie.rule.name == finding.rule.name && tie.span == finding.span
+    };
+    let mut ties = ties.filter(here);
     let Some(tie) = ties.next() else { return Vec::new() };
     let mut claims =
         tie.proofs.iter().filter(|proof| proof.verdict == Verdict::Contradicts).map(|proof| &proof.as_claim);

@@ -9,7 +9,7 @@ use crate::rules::claims::{Claim, RECOVERY, answers_to, objectives, only, sectio
 use crate::rules::context::Context;
 use crate::rules::finding::Severity;
 use crate::rules::registry::{Rule, no_fix};
-use crate::schema::evidence::Subject;
+use crate::schema::evidence::{Reader, Subject};
 use crate::text::Span;
 
 /// Backups are required, and nothing makes any.
@@ -203,7 +203,9 @@ fn off(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
     let proofs: Vec<Proof> = copies
         .iter()
         .filter(speaks)
-        .map(|evidence| Proof::new(evidence, Verdict::of(is_made(evidence))))
+        .map(|evidence| {
+            Proof::new(evidence, Verdict::of(is_made(evidence))).wanting(switched_on(context, evidence))
+        })
         .collect();
     if proofs.is_empty() {
         return None;
@@ -220,6 +222,22 @@ fn off(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
             proof.address, proof.said
         )
     }))
+}
+
+/// What an attribute would be with backups switched on: so many days as the document says, else a week.
+fn switched_on(context: &Context<'_>, evidence: &Evidence<'_, '_>) -> Option<String> {
+    match evidence.row.read {
+        Reader::Truth => Some("true".to_owned()),
+        Reader::Positive => {
+            let said = retentions(context);
+            Some(said.first().map_or_else(|| "7".to_owned(), |(said, ..)| days(said)))
+        }
+        _ => None,
+    }
+}
+
+fn days(duration: &Duration) -> String {
+    format!("{}", (duration.seconds / 86_400.0).ceil())
 }
 
 /// Whether the tags of a resource speak of backups: then something outside looks for them.
@@ -295,18 +313,23 @@ fn is_kept_otherwise(context: &Context<'_>, rpo: &Claim<'_, Duration>) -> bool {
     schedule::continuous(&text).is_some() || has_any(&text, &copies)
 }
 
-fn kept(context: &Context<'_>) -> Option<Tie> {
-    let methods = answers_to(context, RECOVERY, "method");
+/// How long backups are kept as their method says it, each with its place and what it holds for.
+fn retentions<'c>(context: &'c Context<'_>) -> Vec<(Duration, Span, Option<&'c str>)> {
     let mut claims = Vec::new();
-    for answer in methods.iter().filter(|answer| answer.said == Said::Something) {
+    let methods = answers_to(context, RECOVERY, "method").into_iter();
+    for answer in methods.filter(|answer| answer.said == Said::Something) {
         let text = context.words(answer.answer);
         let found = retention::read_all(&text).into_iter();
         claims.extend(
             found.map(|read| (read.value, read.span.shifted(answer.answer.start), answer.scope.as_deref())),
         );
     }
+    claims
+}
+
+fn kept(context: &Context<'_>) -> Option<Tie> {
     // Several are several kinds of copies, and which is which only their author knows.
-    let [(said, span, scope)] = claims[..] else { return None };
+    let [(said, span, scope)] = retentions(context)[..] else { return None };
     let evidence = in_scope(super::evidence(context, Subject::BackupRetention), scope);
     let kept = |evidence: &Evidence<'_, '_>| evidence.reading.seconds().filter(|kept| *kept > 0.0);
     let proofs: Vec<Proof> = evidence
@@ -315,6 +338,7 @@ fn kept(context: &Context<'_>) -> Option<Tie> {
         .map(|evidence| {
             Proof::new(evidence, Verdict::of(kept(evidence).map(|kept| retention::agrees(&said, kept))))
                 .claiming(kept(evidence).map(duration::words))
+                .wanting((evidence.row.read == Reader::Days).then(|| days(&said)))
         })
         .collect();
     if proofs.is_empty() {
