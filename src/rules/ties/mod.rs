@@ -23,6 +23,8 @@ use crate::facts::{self, Evidence, Step, Verdict};
 use crate::schema::evidence::Subject as Aspect;
 use crate::text::{Edit, Span};
 
+pub(super) use recovery::RPO_NOT_MET;
+
 /// A claim with all that Terraform says about it.
 #[derive(Clone, Debug)]
 pub struct Tie {
@@ -187,6 +189,12 @@ pub(super) static FAMILIES: &[fn(&Context<'_>, &mut Vec<Tie>)] = &[
     spending::ties,
     images::ties,
 ];
+
+/// Whether any tie of a rule is contradicted.
+pub(super) fn is_contradicted(context: &Context<'_>, rule: &Rule) -> bool {
+    let mut ties = context.ties().iter();
+    ties.any(|tie| tie.rule.name == rule.name && tie.verdict == Verdict::Contradicts)
+}
 
 /// Reports the contradicted ties of a rule.
 pub fn report(context: &Context<'_>, rule: &'static Rule, findings: &mut Vec<Finding>) {
