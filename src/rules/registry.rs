@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity};
-use super::ties::recovery;
+use super::ties::{auditing, encryption, exposure, iam, log_groups, recovery, windows};
 use super::{
     answers, header, links, objectives, order, plain, sections, suppressions, terms, terraform, values,
 };
@@ -82,6 +82,16 @@ pub static RULES: &[&Rule] = &[
     &recovery::RETENTION_MISMATCH,
     &recovery::NO_BACKUP_BUT_CONFIGURED,
     &recovery::DECLARED_RPO_RTO_DIFFER,
+    &windows::WINDOW_DIFFERS,
+    &windows::UNMANAGED_WINDOW,
+    &windows::WINDOW_OVERLAP,
+    &exposure::OPEN_INGRESS,
+    &exposure::PUBLIC_ENDPOINT,
+    &iam::WILDCARD_IAM,
+    &encryption::TENANT_DATA_UNENCRYPTED,
+    &auditing::AUDIT_CLAIMED_ABSENT,
+    &log_groups::LOG_RETENTION_DIFFERS,
+    &log_groups::LOG_EXPORT_ABSENT,
     &terraform::UNDOCUMENTED_PROVISIONER,
     &suppressions::UNKNOWN_IGNORE,
     &suppressions::UNUSED_IGNORE,

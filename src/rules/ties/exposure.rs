@@ -1,7 +1,287 @@
-//! Exposure: who can reach it, who may do what, and whether it is encrypted.
+//! What the document says about who can reach it, beside what Terraform lets in.
 
-use super::Tie;
+use std::sync::Arc;
+
+use super::{Proof, Tie, has_any, in_scope, is_in_scope, report};
+use crate::facts::ingress::{ingress, is_everybody, is_read};
+use crate::facts::{Reading, Verdict};
+use crate::model::{Said, Value};
+use crate::rules::claims::{answers_to, section_text};
 use crate::rules::context::Context;
+use crate::rules::finding::Severity;
+use crate::rules::registry::{Rule, no_fix};
+use crate::schema::evidence::Subject;
+use crate::text::Span;
 
-/// All ties of this family.
-pub fn ties(_context: &Context<'_>, _ties: &mut Vec<Tie>) {}
+/// Everybody may come in where access is to be restricted.
+pub static OPEN_INGRESS: Rule = Rule {
+    name: "open-ingress",
+    severity: Severity::Error,
+    by_default: true,
+    summary: "The document restricts network access, and the Terraform lets everybody in.",
+    docs: "\
+Whatever reaches a port can try passwords and exploits. One rule for `0.0.0.0/0` undoes a careful list of sources.
+
+It triggers where the document says that network access is restricted, and a firewall or security group is known to \
+let `0.0.0.0/0` or `::/0` in; one is enough. Traffic that goes out does not matter, nor do ports 80 and 443 of a \
+security group of a load balancer that is not internal. It stays silent where the document says that something is \
+public, and where sources or ports are not known.
+
+To cure it, name the sources, or say in the document what is public and why.",
+    check: |context, findings| report(context, &OPEN_INGRESS, findings),
+    in_terraform: false,
+    fixes: no_fix,
+};
+
+/// The internet can reach what is not to be public.
+pub static PUBLIC_ENDPOINT: Rule = Rule {
+    name: "public-endpoint",
+    severity: Severity::Error,
+    by_default: true,
+    summary: "The document says that nothing is public, and the Terraform makes an endpoint public.",
+    docs: "\
+A public address makes a service a target for everybody, also where a firewall stands before it today.
+
+It triggers where the answer about network access says that there is no public access (\"not public\", \"private \
+subnets\", \"internal only\"), and a resource is made public in writing: `publicly_accessible = true`. It stays silent \
+where the value is not known or only a default, and where the document says that something is public.
+
+To cure it, make the endpoint private, or say in the document why it is public.",
+    check: |context, findings| report(context, &PUBLIC_ENDPOINT, findings),
+    in_terraform: false,
+    fixes: no_fix,
+};
+
+/// Words that say that something cannot be reached from the internet; those that hold others before them.
+const CLOSED: [&str; 44] = [
+    "not publicly accessible",
+    "not publicly reachable",
+    "not publicly",
+    "publicly_accessible = false",
+    "publicly_accessible=false",
+    "publicly_accessible: false",
+    "publicly_accessible is false",
+    "public network access is disabled",
+    "public network access disabled",
+    "public access is disabled",
+    "public access is blocked",
+    "public access is denied",
+    "public access disabled",
+    "public access blocked",
+    "public access denied",
+    "public access: no",
+    "public access off",
+    "not exposed to the internet",
+    "not reachable from the internet",
+    "not open to the internet",
+    "not from the internet",
+    "not internet-facing",
+    "not internet facing",
+    "no access from the internet",
+    "no internet access",
+    "no inbound internet",
+    "no internet",
+    "nothing from the internet",
+    "nothing is public",
+    "nothing public",
+    "never publicly",
+    "never public",
+    "non-public",
+    "none is public",
+    "none are public",
+    "not be public",
+    "not public",
+    "nor public",
+    "no public",
+    "without public",
+    "isn't public",
+    "private endpoint",
+    "internal only",
+    "private only",
+];
+
+/// Words that say the same where nothing else is said about it.
+const PRIVATE: [&str; 5] =
+    ["private subnet", "only private", "only internal", "only from inside the vpc", "only within the vpc"];
+
+/// Words that say that something can be reached by everybody.
+const OPEN: [&str; 12] = [
+    "public",
+    "internet",
+    "anywhere",
+    "world",
+    "0.0.0.0",
+    "::/0",
+    "everyone",
+    "everybody",
+    "anyone",
+    "any source",
+    "any address",
+    "allusers",
+];
+
+/// Words elsewhere in the section that say so beyond doubt.
+const SURELY_OPEN: [&str; 14] = [
+    "internet-facing",
+    "internet facing",
+    "public endpoint",
+    "public api",
+    "public alb",
+    "public nlb",
+    "public load balancer",
+    "public ip",
+    "public address",
+    "publicly",
+    "is public",
+    "are public",
+    "0.0.0.0/0",
+    "open to the",
+];
+
+/// Words that say that not everybody may come in.
+const RESTRICTED: [&str; 5] = ["restrict", "only", "security group", "allow-list", "allowlist"];
+
+/// What the document says about who can reach it.
+struct Access<'c> {
+    /// Where it says that access is restricted.
+    restricted: Span,
+    /// Where it says that nothing is public, and with which words.
+    closed: Option<Span>,
+    scope: Option<&'c str>,
+}
+
+/// All ties about what can be reached.
+pub fn ties(context: &Context<'_>, ties: &mut Vec<Tie>) {
+    for access in accesses(context) {
+        ties.extend(open(context, &access));
+        ties.extend(public(context, &access));
+    }
+}
+
+/// What the answers about network access say, those left out that say that something is public.
+fn accesses<'c>(context: &'c Context<'_>) -> Vec<Access<'c>> {
+    let mut found = Vec::new();
+    let mut is_open = false;
+    for answer in answers_to(context, "security-auditing", "network") {
+        if answer.said != Said::Something {
+            continue;
+        }
+        let text = context.words(answer.answer).to_ascii_lowercase();
+        let closed = CLOSED.iter().filter_map(|words| Some((text.find(words)?, words))).min();
+        let rest = without(&incoming(&text), &CLOSED);
+        is_open |= has_any(&rest, &OPEN);
+        let private = PRIVATE.iter().filter_map(|words| Some((text.find(words)?, words))).min();
+        let closed = closed
+            .or(private)
+            .map(|(at, words)| Span::new(at, at + words.len()).shifted(answer.answer.start));
+        let said = answer.values.iter().find_map(|read| match read.value {
+            Value::YesNo(yes) => Some((*yes, read.span)),
+            _ => None,
+        });
+        let restricted = match said {
+            Some((true, span)) => Some(span),
+            // "No public access" is no "no".
+            Some((false, span)) => closed.filter(|closed| closed.start <= span.start),
+            None => closed.or_else(|| first_of(&text, &RESTRICTED).map(|at| at.shifted(answer.answer.start))),
+        };
+        let said_no = matches!(said, Some((false, _)));
+        let closed = closed.filter(|_| !said_no || restricted.is_some());
+        if let Some(restricted) = restricted {
+            found.push(Access { restricted, closed, scope: answer.scope.as_deref() });
+        }
+    }
+    let surely_open = || {
+        found.first().is_some_and(|access| {
+            let section = section_text(context, context.section_heading(access.restricted.start));
+            has_any(&without(&incoming(&section), &CLOSED), &SURELY_OPEN)
+        })
+    };
+    if is_open || surely_open() { Vec::new() } else { found }
+}
+
+/// The clauses of a text that are not about traffic that goes out.
+fn incoming(text: &str) -> String {
+    let outgoing = ["egress", "outbound", "outgoing", "to the internet through", "nat gateway"];
+    let clauses = text.split([';', ',', '\n', '|']).flat_map(|part| part.split(". "));
+    clauses.filter(|clause| !has_any(clause, &outgoing)).collect::<Vec<_>>().join(";")
+}
+
+/// A text without these words and without marks of code and emphasis.
+fn without(text: &str, words: &[&str]) -> String {
+    let bare: String = text.chars().filter(|c| !matches!(c, '`' | '*')).collect();
+    words.iter().fold(bare, |text, words| text.replace(words, " "))
+}
+
+fn first_of(text: &str, words: &[&str]) -> Option<Span> {
+    let found =
+        words.iter().filter_map(|word| Some(Span::new(text.find(word)?, text.find(word)? + word.len())));
+    found.min_by_key(|span| span.start)
+}
+
+fn open(context: &Context<'_>, access: &Access<'_>) -> Option<Tie> {
+    let proofs = ways_in(context, access.scope);
+    if proofs.is_empty() {
+        return None;
+    }
+    let claim = "Network access is restricted".to_owned();
+    let tie = Tie::of_each(&OPEN_INGRESS, claim, access.restricted, proofs);
+    Some(tie.saying(|proof| {
+        format!(
+            "Network access is restricted here, but `{}` lets everybody in: {}. Name the sources, or say what is \
+             public and why.",
+            proof.address, proof.said
+        )
+    }))
+}
+
+/// From where Terraform lets in: rules of firewalls, and lists of sources that a service has itself.
+fn ways_in(context: &Context<'_>, scope: Option<&str>) -> Vec<Proof> {
+    let Some(binding) = &context.requirements.binding else { return Vec::new() };
+    let rules = ingress(context.estate()).into_iter().filter(|rule| {
+        binding.selects(&rule.resource.local_address())
+            && is_in_scope(&rule.resource.address, rule.path, scope)
+    });
+    let rules = rules.map(|rule| Proof {
+        address: rule.resource.address.clone(),
+        path: Arc::from(rule.path),
+        span: rule.span,
+        said: rule.said,
+        steps: rule.steps,
+        written: None,
+        verdict: Verdict::of(rule.is_open.map(|open| !open)),
+    });
+    let others = in_scope(super::evidence(context, Subject::OpenIngress), scope);
+    let others = others.iter().filter(|other| !is_read(other.resource.kind) && !other.is_absent);
+    let others =
+        others.map(|other| Proof::new(other, Verdict::of(is_everybody(&other.reading).map(|open| !open))));
+    rules.chain(others).collect()
+}
+
+fn public(context: &Context<'_>, access: &Access<'_>) -> Option<Tie> {
+    let closed = access.closed?;
+    let evidence = in_scope(super::evidence(context, Subject::Public), access.scope);
+    // A service that says itself whether it is public is what the document speaks of, not what stands before it.
+    let before = |kind: &str| ["aws_lb", "aws_alb", "aws_elb"].contains(&kind);
+    let is_alone = evidence.iter().all(|evidence| before(evidence.resource.kind));
+    let proofs: Vec<Proof> = evidence
+        .iter()
+        .filter(|evidence| is_alone || !before(evidence.resource.kind))
+        .map(|evidence| {
+            let public = evidence.reading.truth().filter(|public| !public || !evidence.is_absent);
+            let verdict =
+                if evidence.reading == Reading::Nothing { Some(true) } else { public.map(|it| !it) };
+            Proof::new(evidence, Verdict::of(verdict))
+        })
+        .collect();
+    if proofs.is_empty() {
+        return None;
+    }
+    let written = context.words(closed);
+    let tie = Tie::of_each(&PUBLIC_ENDPOINT, format!("Network access: {written}"), closed, proofs);
+    Some(tie.saying(|proof| {
+        format!(
+            "The document says \"{written}\", but `{}` is public: {}. Make it private, or say why it is public.",
+            proof.address, proof.said
+        )
+    }))
+}

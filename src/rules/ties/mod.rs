@@ -4,8 +4,11 @@
 //! them: on hover, as a lens above a resource, as a way from the one file to the other.
 
 pub(super) mod alarms;
+pub(super) mod auditing;
 pub(super) mod availability;
+pub(super) mod encryption;
 pub(super) mod exposure;
+pub(super) mod iam;
 pub(super) mod images;
 pub(super) mod log_groups;
 pub(super) mod recovery;
@@ -110,6 +113,15 @@ impl Tie {
         Self { rule, claim, span, proofs, verdict, message: String::new(), eased: false }
     }
 
+    /// A tie of a claim about all of them: one proof against it is enough.
+    pub fn of_each(rule: &'static Rule, claim: String, span: Span, proofs: Vec<Proof>) -> Self {
+        let mut tie = Self::new(rule, claim, span, proofs);
+        if tie.contradiction().is_some() {
+            tie.verdict = Verdict::Contradicts;
+        }
+        tie
+    }
+
     /// The first proof that contradicts the claim.
     pub fn contradiction(&self) -> Option<&Proof> {
         self.proofs.iter().find(|proof| proof.verdict == Verdict::Contradicts)
@@ -154,15 +166,17 @@ pub fn evidence<'c>(context: &'c Context<'_>, aspect: Aspect) -> Vec<Evidence<'c
 
 /// Those that speak of what a claim holds for: all where it holds for all; none where no resource has its name.
 pub fn in_scope<'c>(evidence: Vec<Evidence<'c, 'c>>, scope: Option<&str>) -> Vec<Evidence<'c, 'c>> {
-    let Some(scope) = scope else { return evidence };
-    let scope = words(scope);
     let mut evidence = evidence;
-    evidence.retain(|evidence| {
-        let mut own = words(&evidence.resource.address);
-        own.extend(words(&evidence.path.parent().unwrap_or(evidence.path).to_string_lossy()));
-        scope.iter().any(|word| own.contains(word))
-    });
+    evidence.retain(|evidence| is_in_scope(&evidence.resource.address, evidence.path, scope));
     evidence
+}
+
+/// Whether what stands at an address in a file is what a claim holds for.
+pub fn is_in_scope(address: &str, path: &Path, scope: Option<&str>) -> bool {
+    let Some(scope) = scope else { return true };
+    let mut own = words(address);
+    own.extend(words(&path.parent().unwrap_or(path).to_string_lossy()));
+    words(scope).iter().any(|word| own.contains(word))
 }
 
 /// The words of a name, those for environments in one form each.
@@ -184,6 +198,9 @@ pub(super) static FAMILIES: &[fn(&Context<'_>, &mut Vec<Tie>)] = &[
     scaling::ties,
     windows::ties,
     exposure::ties,
+    iam::ties,
+    encryption::ties,
+    auditing::ties,
     alarms::ties,
     log_groups::ties,
     spending::ties,
