@@ -88,6 +88,8 @@ impl Evidence<'_, '_> {
                 return format!("`{attribute}` is not set, which means {written}");
             }
             (_, Reading::Nothing) => return format!("`{attribute}` is not set"),
+            // What asks whether something is there has no default to show.
+            (None, Reading::Truth(_)) if self.is_absent => return format!("`{attribute}` is not set"),
             (Some(written), _) => written.clone(),
             (None, Reading::Truth(true)) => return format!("`{attribute}` is set"),
             (None, Reading::Unknown(reason)) => return format!("`{attribute}` is not known: {reason}"),

@@ -7,7 +7,8 @@ use hcl::Value as Known;
 use super::estate::{Estate, Existence, Resource, Site, SiteKind};
 use super::evidence::Reading;
 use super::functions::as_text;
-use super::load_balancers::{Fences, groups_in};
+use super::load_balancers::Fences;
+pub use super::load_balancers::groups_in;
 use super::names::Step;
 use crate::model::terraform::{Attribute, Block, Entry, Value};
 use crate::text::Span;
@@ -100,6 +101,8 @@ pub struct Ingress<'e, 'a> {
     pub path: &'a Path,
     /// Where the sources stand.
     pub span: Span,
+    /// The names of the security groups that it belongs to; none where they cannot be told.
+    pub groups: Vec<String>,
     /// The sources and ports, in words.
     pub said: String,
     /// Where the sources came through.
@@ -204,10 +207,12 @@ impl<'e, 'a> Rule<'e, 'a> {
     }
 
     fn counts(&self) -> bool {
-        self.shape.needs.iter().all(|(name, values, may_be_absent)| match self.text(name) {
-            Some(text) => values.contains(&text.as_str()),
-            None => *may_be_absent && self.sites(name).is_empty(),
-        })
+        let allows = self.shape.kind != "google_compute_firewall" || !self.sites("allow").is_empty();
+        allows
+            && self.shape.needs.iter().all(|(name, values, may_be_absent)| match self.text(name) {
+                Some(text) => values.contains(&text.as_str()),
+                None => *may_be_absent && self.sites(name).is_empty(),
+            })
     }
 
     fn ingress(&self, fences: &Fences) -> Vec<Ingress<'e, 'a>> {
@@ -246,21 +251,31 @@ impl<'e, 'a> Rule<'e, 'a> {
         };
         let on = ports.map(|ports| format!(" on {}", ports.words)).unwrap_or_default();
         let said = format!("`{name}` has {shown}{on}");
-        Some(Ingress { resource: self.resource, path: site.path, span: site.span, said, steps, is_open })
+        let groups = self.groups();
+        Some(Ingress {
+            resource: self.resource,
+            path: site.path,
+            span: site.span,
+            groups,
+            said,
+            steps,
+            is_open,
+        })
     }
 
     /// Whether a load balancer may serve everybody by this rule; for other clouds that cannot be told.
     fn may_serve_everybody(&self, fences: &Fences) -> bool {
-        if !self.shape.kind.starts_with("aws") {
-            return true;
+        let scope = self.estate.scope_of(self.resource);
+        !self.shape.kind.starts_with("aws") || fences.may_serve_everybody(scope, &self.groups())
+    }
+
+    /// The names of the security groups that the rule belongs to.
+    fn groups(&self) -> Vec<String> {
+        if self.shape.block.is_some() {
+            return self.resource.declared.block.name().map(str::to_owned).into_iter().collect();
         }
-        let groups: Vec<String> = if self.shape.block.is_some() {
-            self.resource.declared.block.name().map(str::to_owned).into_iter().collect()
-        } else {
-            let site = self.sites("security_group_id").into_iter().next();
-            groups_in(site.map_or("", |site| self.estate.source(site.path, site.span)))
-        };
-        fences.may_serve_everybody(self.estate.scope_of(self.resource), &groups)
+        let site = self.sites("security_group_id").into_iter().next();
+        groups_in(site.map_or("", |site| self.estate.source(site.path, site.span)))
     }
 
     /// The ports that a rule opens; nothing where they are not known.

@@ -58,7 +58,7 @@ impl Fences {
 }
 
 /// The names of the security groups that an expression refers to.
-pub(super) fn groups_in(source: &str) -> Vec<String> {
+pub fn groups_in(source: &str) -> Vec<String> {
     let parts = source.split("aws_security_group.").skip(1);
     parts
         .map(|part| part.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '_' | '-')).collect())

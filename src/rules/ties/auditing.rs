@@ -42,21 +42,21 @@ struct Record {
 const RECORDS: [Record; 3] = [
     Record {
         prompt: "cloudtrail",
-        name: "CloudTrail",
+        name: "A trail of API calls",
         aspect: Subject::AuditTrail,
         kinds: &["cloudtrail", "audit", "logging_project_sink", "monitor_diagnostic_setting"],
         modules: &["trail", "audit", "security", "baseline", "log"],
     },
     Record {
         prompt: "flow-logs",
-        name: "Network flow logs",
+        name: "A record of network flows",
         aspect: Subject::FlowLog,
         kinds: &["flow_log", "google_compute_subnetwork"],
         modules: &["flow", "vpc", "network", "log", "baseline"],
     },
     Record {
         prompt: "aws-config",
-        name: "AWS Config",
+        name: "A record of the configuration",
         aspect: Subject::ConfigRecorder,
         kinds: &["aws_config_", "policy_assignment", "asset"],
         modules: &["config", "compliance", "security", "baseline", "conformance"],

@@ -116,13 +116,11 @@ fn proofs(evidence: &[Evidence<'_, '_>]) -> Vec<Proof> {
         let by_default = evidence.is_absent && evidence.reading == Reading::Truth(true);
         !by_default
     });
-    speaking
-        .map(|evidence| {
-            let is_encrypted = match evidence.reading {
-                Reading::Nothing => Some(false),
-                _ => evidence.reading.truth(),
-            };
-            Proof::new(evidence, Verdict::of(is_encrypted))
-        })
-        .collect()
+    super::proofs(speaking, |evidence| {
+        let is_encrypted = match evidence.reading {
+            Reading::Nothing => Some(false),
+            _ => evidence.reading.truth(),
+        };
+        Verdict::of(is_encrypted)
+    })
 }

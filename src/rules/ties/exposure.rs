@@ -3,9 +3,9 @@
 use std::sync::Arc;
 
 use super::{Proof, Tie, has_any, in_scope, is_in_scope, report};
-use crate::facts::ingress::{ingress, is_everybody, is_read};
+use crate::facts::ingress::{Ingress, groups_in, ingress, is_everybody, is_read};
 use crate::facts::{Reading, Verdict};
-use crate::model::{Said, Value};
+use crate::model::{Answer, Said, Value};
 use crate::rules::claims::{answers_to, section_text};
 use crate::rules::context::Context;
 use crate::rules::finding::Severity;
@@ -158,45 +158,62 @@ pub fn ties(context: &Context<'_>, ties: &mut Vec<Tie>) {
     }
 }
 
-/// What the answers about network access say, those left out that say that something is public.
+/// What the answers about network access say; nothing where any of them says that something is public.
 fn accesses<'c>(context: &'c Context<'_>) -> Vec<Access<'c>> {
     let mut found = Vec::new();
-    let mut is_open = false;
     for answer in answers_to(context, "security-auditing", "network") {
         if answer.said != Said::Something {
             continue;
         }
         let text = context.words(answer.answer).to_ascii_lowercase();
-        let closed = CLOSED.iter().filter_map(|words| Some((text.find(words)?, words))).min();
-        let rest = without(&incoming(&text), &CLOSED);
-        is_open |= has_any(&rest, &OPEN);
-        let private = PRIVATE.iter().filter_map(|words| Some((text.find(words)?, words))).min();
-        let closed = closed
-            .or(private)
-            .map(|(at, words)| Span::new(at, at + words.len()).shifted(answer.answer.start));
-        let said = answer.values.iter().find_map(|read| match read.value {
-            Value::YesNo(yes) => Some((*yes, read.span)),
-            _ => None,
-        });
-        let restricted = match said {
-            Some((true, span)) => Some(span),
-            // "No public access" is no "no".
-            Some((false, span)) => closed.filter(|closed| closed.start <= span.start),
-            None => closed.or_else(|| first_of(&text, &RESTRICTED).map(|at| at.shifted(answer.answer.start))),
-        };
-        let said_no = matches!(said, Some((false, _)));
-        let closed = closed.filter(|_| !said_no || restricted.is_some());
-        if let Some(restricted) = restricted {
-            found.push(Access { restricted, closed, scope: answer.scope.as_deref() });
+        if has_any(&without(&incoming(&text), &CLOSED), &OPEN) {
+            return Vec::new();
+        }
+        found.extend(access(answer, &text));
+    }
+    let surely_open = |access: &Access<'_>| {
+        let section = section_text(context, context.section_heading(access.restricted.start));
+        has_any(&without(&incoming(&section), &CLOSED), &SURELY_OPEN)
+    };
+    if found.first().is_some_and(surely_open) { Vec::new() } else { found }
+}
+
+/// What an answer about network access says; `text`: it in lower case.
+fn access<'c>(answer: &'c Answer, text: &str) -> Option<Access<'c>> {
+    let base = answer.answer.start;
+    let closed = first_of(text, &CLOSED).or_else(|| first_of(text, &PRIVATE));
+    let closed = closed.map(|words| to_end_of_clause(text, words).shifted(base));
+    let said = answer.values.iter().find_map(|read| match read.value {
+        Value::YesNo(yes) => Some((*yes, read.span)),
+        _ => None,
+    });
+    let scope = answer.scope.as_deref();
+    match said {
+        Some((true, span)) => Some(Access { restricted: span, closed, scope }),
+        // "No public access" is no "no".
+        Some((false, span)) => {
+            let closed = closed.filter(|closed| closed.start <= span.start)?;
+            Some(Access { restricted: closed, closed: Some(closed), scope })
+        }
+        None => {
+            let restricted = closed.or_else(|| Some(first_of(text, &RESTRICTED)?.shifted(base)))?;
+            Some(Access { restricted, closed, scope })
         }
     }
-    let surely_open = || {
-        found.first().is_some_and(|access| {
-            let section = section_text(context, context.section_heading(access.restricted.start));
-            has_any(&without(&incoming(&section), &CLOSED), &SURELY_OPEN)
-        })
-    };
-    if is_open || surely_open() { Vec::new() } else { found }
+}
+
+/// The first of these words in a text.
+fn first_of(text: &str, words: &[&str]) -> Option<Span> {
+    let found = words.iter().filter_map(|word| text.find(word).map(|at| Span::new(at, at + word.len())));
+    found.min_by_key(|span| span.start)
+}
+
+/// Words and what follows them in their clause: "no public" is "no public access".
+fn to_end_of_clause(text: &str, words: Span) -> Span {
+    let behind = text.get(words.end..).unwrap_or_default();
+    let clause = behind.find([',', ';', '.', ':', '\n', '|', '(', '`']).unwrap_or(behind.len());
+    let length = behind.get(..clause).unwrap_or_default().trim_end().len();
+    Span::new(words.start, words.end + length)
 }
 
 /// The clauses of a text that are not about traffic that goes out.
@@ -210,12 +227,6 @@ fn incoming(text: &str) -> String {
 fn without(text: &str, words: &[&str]) -> String {
     let bare: String = text.chars().filter(|c| !matches!(c, '`' | '*')).collect();
     words.iter().fold(bare, |text, words| text.replace(words, " "))
-}
-
-fn first_of(text: &str, words: &[&str]) -> Option<Span> {
-    let found =
-        words.iter().filter_map(|word| Some(Span::new(text.find(word)?, text.find(word)? + word.len())));
-    found.min_by_key(|span| span.start)
 }
 
 fn open(context: &Context<'_>, access: &Access<'_>) -> Option<Tie> {
@@ -237,10 +248,12 @@ fn open(context: &Context<'_>, access: &Access<'_>) -> Option<Tie> {
 /// From where Terraform lets in: rules of firewalls, and lists of sources that a service has itself.
 fn ways_in(context: &Context<'_>, scope: Option<&str>) -> Vec<Proof> {
     let Some(binding) = &context.requirements.binding else { return Vec::new() };
-    let rules = ingress(context.estate()).into_iter().filter(|rule| {
+    let meant = |rule: &Ingress<'_, '_>| {
         binding.selects(&rule.resource.local_address())
             && is_in_scope(&rule.resource.address, rule.path, scope)
-    });
+            && is_before(context, rule)
+    };
+    let rules = ingress(context.estate()).into_iter().filter(meant);
     let rules = rules.map(|rule| Proof {
         address: rule.resource.address.clone(),
         path: Arc::from(rule.path),
@@ -255,6 +268,26 @@ fn ways_in(context: &Context<'_>, scope: Option<&str>) -> Vec<Proof> {
     let others =
         others.map(|other| Proof::new(other, Verdict::of(is_everybody(&other.reading).map(|open| !open))));
     rules.chain(others).collect()
+}
+
+/// Whether a rule is before what the document speaks of: where it names resources and no firewall, the groups that
+/// these refer to.
+fn is_before(context: &Context<'_>, rule: &Ingress<'_, '_>) -> bool {
+    let Some(binding) = &context.requirements.binding else { return false };
+    let names_firewalls = binding.resources.iter().any(|address| {
+        ["security_group", "firewall", "network_security"].iter().any(|kind| address.contains(kind))
+    });
+    if binding.resources.is_empty() || names_firewalls {
+        return true;
+    }
+    let estate = context.estate();
+    estate.resources().iter().any(|resource| {
+        let named = binding.names(&resource.address) || binding.names(&resource.local_address());
+        let source = || estate.source(resource.path(), resource.declared.block.span);
+        named
+            && estate.scope_of(resource) == estate.scope_of(rule.resource)
+            && groups_in(source()).iter().any(|group| rule.groups.contains(group))
+    })
 }
 
 fn public(context: &Context<'_>, access: &Access<'_>) -> Option<Tie> {

@@ -1,10 +1,11 @@
 //! Logs, how long they are kept and whether they are exported, beside what Terraform sets.
 
 use super::{Proof, Tie, has_any, in_scope, report};
-use crate::facts::{Evidence, Reading, Verdict};
+use crate::facts::evidence::text_of;
+use crate::facts::{Estate, Evidence, Reading, Verdict};
 use crate::model::quantity::duration::Duration;
 use crate::model::quantity::retention;
-use crate::model::{Answer, Said, Value};
+use crate::model::{Answer, Heading, Said, Value};
 use crate::rules::claims::answers_to;
 use crate::rules::context::Context;
 use crate::rules::finding::Severity;
@@ -136,6 +137,7 @@ enum Kept {
 /// All ties about logs.
 pub fn ties(context: &Context<'_>, ties: &mut Vec<Tie>) {
     let claims = kept(context);
+    let groups = Groups::of(context);
     let mut scopes: Vec<Option<&str>> = Vec::new();
     for (_, _, scope) in &claims {
         if !scopes.contains(scope) {
@@ -144,12 +146,58 @@ pub fn ties(context: &Context<'_>, ties: &mut Vec<Tie>) {
     }
     for scope in scopes {
         let own: Vec<_> = claims.iter().filter(|(.., other)| *other == scope).collect();
-        let Some((said, span, _)) = own.first() else { continue };
-        if own.iter().all(|(other, ..)| other == said) {
-            ties.extend(differs(context, *said, *span, scope));
+        let Some(claim) = own.first() else { continue };
+        if own.iter().all(|(other, ..)| *other == claim.0) {
+            ties.extend(differs(context, &groups, **claim));
         }
     }
     ties.extend(absent(context));
+}
+
+/// The heading of the section about logs.
+fn section<'c>(context: &'c Context<'_>) -> Option<&'c Heading<'c>> {
+    let section = context.template.sections.iter().position(|known| known.id.as_str() == "logs")?;
+    context.outline.headings.get(context.heading_of(section)?)
+}
+
+/// The log groups of which the section about logs speaks.
+struct Groups {
+    /// Its text in lower case.
+    text: String,
+    /// The names of groups in it: `/aws/rds/orders`.
+    names: Vec<String>,
+}
+
+impl Groups {
+    fn of(context: &Context<'_>) -> Self {
+        let text =
+            section(context).map(|heading| context.words(Span::new(heading.span().start, heading.end)));
+        let text = text.unwrap_or_default().to_lowercase();
+        let quoted = text.split('`').skip(1).step_by(2);
+        let names =
+            quoted.filter(|name| name.starts_with('/') && name.len() > 1).map(str::to_owned).collect();
+        Self { text, names }
+    }
+
+    /// Whether what is known about a group may be about one of which the section speaks: one that it names, where it
+    /// names any; else one that is not about something that it does not mention.
+    fn mean(&self, estate: &Estate<'_>, evidence: &Evidence<'_, '_>) -> bool {
+        const ABOUT: [&str; 10] =
+            ["lambda", "flow", "codebuild", "rotat", "waf", "trail", "api", "vpn", "route53", "build"];
+        if evidence.reading == Reading::Nothing {
+            return false;
+        }
+        let name = text_of(estate, evidence.resource, "name", None).map(|name| name.to_lowercase());
+        if let (Some(name), false) = (&name, self.names.is_empty()) {
+            return self
+                .names
+                .iter()
+                .any(|named| name.starts_with(named.trim_end_matches(['*', '…', '/', '.'])));
+        }
+        let own = format!("{} {}", evidence.resource.address.to_lowercase(), name.unwrap_or_default());
+        let kind = evidence.resource.kind;
+        ABOUT.iter().all(|word| !(own.contains(word) || kind.contains(word)) || self.text.contains(word))
+    }
 }
 
 /// What the section about logs says about how long they are kept.
@@ -157,9 +205,7 @@ fn kept<'c>(context: &'c Context<'_>) -> Vec<(Kept, Span, Option<&'c str>)> {
     let prompts = ["export", "shipping", "kibana"];
     let answers: Vec<&Answer> =
         prompts.iter().flat_map(|prompt| answers_to(context, "logs", prompt)).collect();
-    let section = context.template.sections.iter().position(|known| known.id.as_str() == "logs");
-    let heading = section.and_then(|section| context.outline.headings.get(context.heading_of(section)?));
-    let places = match heading {
+    let places = match section(context) {
         Some(heading) => vec![Span::new(heading.span().end, heading.end)],
         None => answers.iter().map(|answer| answer.answer).collect(),
     };
@@ -224,23 +270,19 @@ fn is_elsewhere(text: &str, span: Span) -> bool {
     }
 }
 
-fn differs(context: &Context<'_>, said: Kept, span: Span, scope: Option<&str>) -> Option<Tie> {
+fn differs(
+    context: &Context<'_>,
+    groups: &Groups,
+    (said, span, scope): (Kept, Span, Option<&str>),
+) -> Option<Tie> {
     let evidence = in_scope(super::evidence(context, Subject::LogRetention), scope);
-    let proofs: Vec<Proof> = evidence
-        .iter()
-        .filter(|evidence| evidence.reading != Reading::Nothing)
-        .filter(|evidence| !evidence.resource.kind.contains("flow_log"))
-        .map(|evidence| {
-            // For Google 0 is the default and not for ever.
-            let is_default = |kept: &f64| *kept <= 0.0 && evidence.resource.kind.starts_with("google");
-            let kept = evidence.reading.seconds().filter(|kept| !is_default(kept));
-            let mut proof = Proof::new(evidence, Verdict::of(kept.map(|kept| agrees(said, kept))));
-            if evidence.reading == Reading::Seconds(0.0) {
-                proof.said = format!("{}, which keeps them for ever", proof.said);
-            }
-            proof
-        })
-        .collect();
+    let meant: Vec<_> = evidence.iter().filter(|evidence| groups.mean(context.estate(), evidence)).collect();
+    let proofs = super::proofs(meant, |evidence| {
+        // For Google 0 is the default and not for ever.
+        let is_default = |kept: &f64| *kept <= 0.0 && evidence.resource.kind.starts_with("google");
+        let kept = evidence.reading.seconds().filter(|kept| !is_default(kept));
+        Verdict::of(kept.map(|kept| agrees(said, kept)))
+    });
     if proofs.is_empty() {
         return None;
     }
@@ -251,7 +293,12 @@ fn differs(context: &Context<'_>, said: Kept, span: Span, scope: Option<&str>) -
     };
     let tie = Tie::new(&LOG_RETENTION_DIFFERS, claim.clone(), span, proofs);
     Some(tie.saying(|proof| {
-        format!("{claim} here, but `{}`: {}. Correct one of the two.", proof.address, proof.said)
+        let is_forever = |evidence: &&Evidence<'_, '_>| {
+            evidence.resource.address == proof.address && evidence.reading == Reading::Seconds(0.0)
+        };
+        let forever =
+            if evidence.iter().any(|it| is_forever(&it)) { ", which keeps them for ever" } else { "" };
+        format!("{claim} here, but `{}`: {}{forever}. Correct one of the two.", proof.address, proof.said)
     }))
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Proof, Tie, has_any, in_scope, report};
+use super::{Proof, Tie, has_any, in_scope, proofs, report};
 use crate::facts::{self, Evidence, Reading, Verdict};
 use crate::model::quantity::window::{self, Window};
 use crate::rules::claims::{RECOVERY, answers_to};
@@ -114,7 +114,7 @@ struct Given<'c> {
     /// Where the first stands.
     span: Span,
     scope: Option<&'c str>,
-    /// The answers that give them, in lower case.
+    /// What is said around them, in lower case.
     text: String,
 }
 
@@ -147,17 +147,30 @@ fn given<'c>(context: &'c Context<'_>, section: &str, prompt: &str, daily: bool)
             if daily && read.value.weekday.is_some() {
                 continue;
             }
+            // What else is said about backups is about other backups.
+            let around = if daily { sentence(&text, read.span) } else { text.to_lowercase() };
             let same = |given: &&mut Given<'_>| given.scope == scope;
             if let Some(given) = found.iter_mut().find(same) {
                 given.windows.push(read.value);
-                given.text.push_str(&text.to_lowercase());
+                given.text.push_str(&around);
                 continue;
             }
             let span = read.span.shifted(answer.answer.start);
-            found.push(Given { windows: vec![read.value], span, scope, text: text.to_lowercase() });
+            found.push(Given { windows: vec![read.value], span, scope, text: around });
         }
     }
     found
+}
+
+/// The sentence around a place, in lower case.
+fn sentence(text: &str, span: Span) -> String {
+    let before = text.get(..span.start).unwrap_or_default();
+    let behind = text.get(span.end..).unwrap_or_default();
+    let before = before.rsplit(". ").next().unwrap_or_default();
+    let before = before.rsplit([';', '|']).next().unwrap_or_default();
+    let behind = behind.split(". ").next().unwrap_or_default();
+    let behind = behind.split([';', '|']).next().unwrap_or_default();
+    format!("{before} {behind}").to_lowercase()
 }
 
 /// Whether a window that Terraform sets is one of those that the document gives.
@@ -176,15 +189,26 @@ fn fits(given: &Given<'_>, evidence: &Evidence<'_, '_>) -> Option<bool> {
     fits
 }
 
+/// The day and hour in words, where they are numbers in the Terraform.
+fn in_words(mut proof: Proof, evidence: &[&Evidence<'_, '_>]) -> Proof {
+    let own = evidence.iter().find(|own| own.span == proof.span && *own.path == *proof.path);
+    if let Some(own) = own.filter(|own| own.row.read == Reader::WeekdayHour)
+        && let Reading::Window(Window { weekday: Some(day), start, .. }) = &own.reading
+    {
+        proof.said = format!("{}, which is {day:?} {:02}:{:02} UTC", proof.said, start / 60, start % 60);
+    }
+    proof
+}
+
 fn differs(
     context: &Context<'_>,
     given: &Given<'_>,
     what: &str,
     evidence: &[Evidence<'_, '_>],
 ) -> Option<Tie> {
-    let speaking = evidence.iter().filter(|evidence| evidence.reading != Reading::Nothing);
-    let proofs: Vec<Proof> =
-        speaking.map(|evidence| Proof::new(evidence, Verdict::of(fits(given, evidence)))).collect();
+    let speaking: Vec<_> = evidence.iter().filter(|evidence| evidence.reading != Reading::Nothing).collect();
+    let proofs = proofs(speaking.iter().copied(), |evidence| Verdict::of(fits(given, evidence)));
+    let proofs: Vec<Proof> = proofs.into_iter().map(|proof| in_words(proof, &speaking)).collect();
     if proofs.is_empty() {
         return None;
     }
@@ -199,10 +223,7 @@ fn differs(
 }
 
 fn unmanaged(context: &Context<'_>, given: &Given<'_>, evidence: &[Evidence<'_, '_>]) -> Option<Tie> {
-    let proofs: Vec<Proof> = evidence
-        .iter()
-        .map(|evidence| Proof::new(evidence, Verdict::of(Some(evidence.reading != Reading::Nothing))))
-        .collect();
+    let proofs = proofs(evidence, |evidence| Verdict::of(Some(evidence.reading != Reading::Nothing)));
     if !proofs.iter().any(|proof| proof.verdict == Verdict::Contradicts) {
         return None;
     }
