@@ -328,9 +328,8 @@ struct Opened {
 
 impl Opened {
     fn of(ranges: Vec<(i64, i64)>) -> Self {
-        let range = |(first, last): &(i64, i64)| match first == last {
-            true => first.to_string(),
-            false => format!("{first}-{last}"),
+        let range = |(first, last): &(i64, i64)| {
+            if first == last { first.to_string() } else { format!("{first}-{last}") }
         };
         let all = ranges.is_empty() || ranges.contains(&(0, 65_535));
         let words: Vec<String> = ranges.iter().map(range).collect();

@@ -94,7 +94,8 @@ fn data_document(source: &str) -> Option<&str> {
     let name = source.trim().strip_prefix("data.aws_iam_policy_document.")?;
     let end = name.find(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '-')))?;
     let (name, rest) = (name.get(..end)?, name.get(end..)?);
-    (rest.ends_with(".json") && !rest.contains(char::is_whitespace)).then_some(name)
+    let (_, output) = rest.rsplit_once('.')?;
+    ["json", "minified_json"].contains(&output).then_some(name)
 }
 
 /// The statement of a data source that allows everything.

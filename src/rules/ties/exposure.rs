@@ -169,7 +169,9 @@ fn accesses<'c>(context: &'c Context<'_>) -> Vec<Access<'c>> {
         if has_any(&without(&incoming(&text), &CLOSED), &OPEN) {
             return Vec::new();
         }
-        found.extend(access(answer, &text));
+        // "Exposure: yes" does not say that anything is restricted.
+        let asks_for_exposure = context.words(answer.label).to_lowercase().contains("expos");
+        found.extend(access(answer, &text, !asks_for_exposure));
     }
     let surely_open = |access: &Access<'_>| {
         let section = section_text(context, context.section_heading(access.restricted.start));
@@ -178,13 +180,13 @@ fn accesses<'c>(context: &'c Context<'_>) -> Vec<Access<'c>> {
     if found.first().is_some_and(surely_open) { Vec::new() } else { found }
 }
 
-/// What an answer about network access says; `text`: it in lower case.
-fn access<'c>(answer: &'c Answer, text: &str) -> Option<Access<'c>> {
+/// What an answer about network access says; `text`: it in lower case, `yes`: whether a yes says that it is restricted.
+fn access<'c>(answer: &'c Answer, text: &str, yes: bool) -> Option<Access<'c>> {
     let base = answer.answer.start;
     let closed = first_of(text, &CLOSED).or_else(|| first_of(text, &PRIVATE));
     let closed = closed.map(|words| to_end_of_clause(text, words).shifted(base));
     let said = answer.values.iter().find_map(|read| match read.value {
-        Value::YesNo(yes) => Some((*yes, read.span)),
+        Value::YesNo(said) => Some((*said, read.span)).filter(|_| yes),
         _ => None,
     });
     let scope = answer.scope.as_deref();

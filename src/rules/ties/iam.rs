@@ -6,6 +6,7 @@ use super::{Proof, Tie, has_any, is_in_scope, report};
 use crate::facts::policies::{Policy, policies};
 use crate::facts::{Existence, Verdict};
 use crate::model::Said;
+use crate::model::quantity::yes_no;
 use crate::rules::claims::answers_to;
 use crate::rules::context::Context;
 use crate::rules::finding::Severity;
@@ -68,11 +69,8 @@ pub fn ties(context: &Context<'_>, ties: &mut Vec<Tie>) {
         let text = context.words(answer.answer).to_ascii_lowercase();
         let label = context.words(answer.label).to_ascii_lowercase();
         let claimed = claimed(&text, answer.answer.start).or_else(|| claimed(&label, answer.label.start));
-        let Some(span) =
-            claimed.filter(|_| !has_any(&text, &ADMITTED) && !text.trim_start().starts_with("no"))
-        else {
-            continue;
-        };
+        let denied = yes_no::read(&text).is_some_and(|read| !read.value.yes);
+        let Some(span) = claimed.filter(|_| !denied && !has_any(&text, &ADMITTED)) else { continue };
         ties.extend(tie(context, span, answer.scope.as_deref()));
     }
 }
