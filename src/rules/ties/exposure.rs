@@ -262,7 +262,6 @@ fn ways_in(context: &Context<'_>, scope: Option<&str>) -> Vec<Proof> {
         span: rule.span,
         said: rule.said,
         steps: rule.steps,
-        written: None,
         verdict: Verdict::of(rule.is_open.map(|open| !open)),
     });
     let others = in_scope(super::evidence(context, Subject::OpenIngress), scope);

@@ -114,7 +114,6 @@ fn proof(policy: &Policy<'_, '_>) -> Proof {
         span: policy.span,
         said: said.to_owned(),
         steps: Vec::new(),
-        written: None,
         verdict: Verdict::of(narrow),
     }
 }
