@@ -101,6 +101,8 @@ pub struct Ingress<'e, 'a> {
     pub path: &'a Path,
     /// Where the sources stand.
     pub span: Span,
+    /// The attribute with the sources.
+    pub attribute: &'static str,
     /// The names of the security groups that it belongs to; none where they cannot be told.
     pub groups: Vec<String>,
     /// The sources and ports, in words.
@@ -233,7 +235,7 @@ impl<'e, 'a> Rule<'e, 'a> {
 
     fn from(
         &self,
-        name: &str,
+        name: &'static str,
         site: &Site<'a>,
         ports: Option<&Opened>,
         fences: &Fences,
@@ -256,6 +258,7 @@ impl<'e, 'a> Rule<'e, 'a> {
             resource: self.resource,
             path: site.path,
             span: site.span,
+            attribute: name,
             groups,
             said,
             steps,

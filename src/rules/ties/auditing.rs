@@ -7,7 +7,7 @@ use crate::rules::claims::answers_to;
 use crate::rules::context::Context;
 use crate::rules::finding::Severity;
 use crate::rules::registry::{Rule, no_fix};
-use crate::schema::evidence::Subject;
+use crate::schema::evidence::{Reader, Subject};
 
 /// The record that the document places in this Terraform is not there.
 pub static AUDIT_CLAIMED_ABSENT: Rule = Rule {
@@ -107,7 +107,10 @@ fn tie(context: &Context<'_>, record: &Record, span: crate::text::Span) -> Tie {
     let proofs: Vec<Proof> = evidence
         .iter()
         .filter(|evidence| evidence.reading != Reading::Nothing)
-        .map(|evidence| Proof::new(evidence, Verdict::of(evidence.reading.truth())))
+        .map(|evidence| {
+            let on = (evidence.row.read == Reader::Truth).then(|| "true".to_owned());
+            Proof::new(evidence, Verdict::of(evidence.reading.truth())).wanting(on)
+        })
         .collect();
     let estate = context.estate();
     let may_be_there = estate.may_be_in_a_module(record.modules)

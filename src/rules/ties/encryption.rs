@@ -7,7 +7,7 @@ use crate::rules::claims::{answers_to, section_text};
 use crate::rules::context::Context;
 use crate::rules::finding::Severity;
 use crate::rules::registry::{Rule, no_fix};
-use crate::schema::evidence::Subject;
+use crate::schema::evidence::{Reader, Subject};
 
 /// Tenants' data lies there in the clear.
 pub static TENANT_DATA_UNENCRYPTED: Rule = Rule {
@@ -116,11 +116,12 @@ fn proofs(evidence: &[Evidence<'_, '_>]) -> Vec<Proof> {
         let by_default = evidence.is_absent && evidence.reading == Reading::Truth(true);
         !by_default
     });
-    super::proofs(speaking, |evidence| {
-        let is_encrypted = match evidence.reading {
-            Reading::Nothing => Some(false),
-            _ => evidence.reading.truth(),
-        };
-        Verdict::of(is_encrypted)
-    })
+    super::proofs(
+        speaking,
+        |evidence| match evidence.reading {
+            Reading::Nothing => Verdict::Contradicts,
+            _ => Verdict::of(evidence.reading.truth()),
+        },
+        |proof, evidence| proof.wanting((evidence.row.read == Reader::Truth).then(|| "true".to_owned())),
+    )
 }

@@ -10,7 +10,7 @@ use crate::rules::claims::{answers_to, section_text};
 use crate::rules::context::Context;
 use crate::rules::finding::Severity;
 use crate::rules::registry::{Rule, no_fix};
-use crate::schema::evidence::Subject;
+use crate::schema::evidence::{Reader, Subject};
 use crate::text::Span;
 
 /// Everybody may come in where access is to be restricted.
@@ -262,6 +262,10 @@ fn ways_in(context: &Context<'_>, scope: Option<&str>) -> Vec<Proof> {
         span: rule.span,
         said: rule.said,
         steps: rule.steps,
+        attribute: rule.attribute.to_owned(),
+        is_absent: false,
+        as_attribute: None,
+        as_claim: None,
         verdict: Verdict::of(rule.is_open.map(|open| !open)),
     });
     let others = in_scope(super::evidence(context, Subject::OpenIngress), scope);
@@ -304,7 +308,8 @@ fn public(context: &Context<'_>, access: &Access<'_>) -> Option<Tie> {
             let public = evidence.reading.truth().filter(|public| !public || !evidence.is_absent);
             let verdict =
                 if evidence.reading == Reading::Nothing { Some(true) } else { public.map(|it| !it) };
-            Proof::new(evidence, Verdict::of(verdict))
+            let closed = (evidence.row.read == Reader::Truth).then(|| "false".to_owned());
+            Proof::new(evidence, Verdict::of(verdict)).wanting(closed)
         })
         .collect();
     if proofs.is_empty() {

@@ -114,6 +114,10 @@ fn proof(policy: &Policy<'_, '_>) -> Proof {
         span: policy.span,
         said: said.to_owned(),
         steps: Vec::new(),
+        attribute: "policy".to_owned(),
+        is_absent: false,
+        as_attribute: None,
+        as_claim: None,
         verdict: Verdict::of(narrow),
     }
 }

@@ -3,7 +3,7 @@
 use super::{Proof, Tie, has_any, in_scope, report};
 use crate::facts::evidence::text_of;
 use crate::facts::{Estate, Evidence, Reading, Verdict};
-use crate::model::quantity::duration::Duration;
+use crate::model::quantity::duration::{self, Duration};
 use crate::model::quantity::retention;
 use crate::model::{Answer, Heading, Said, Value};
 use crate::rules::claims::answers_to;
@@ -277,12 +277,14 @@ fn differs(
 ) -> Option<Tie> {
     let evidence = in_scope(super::evidence(context, Subject::LogRetention), scope);
     let meant: Vec<_> = evidence.iter().filter(|evidence| groups.mean(context.estate(), evidence)).collect();
-    let proofs = super::proofs(meant, |evidence| {
-        // For Google 0 is the default and not for ever.
-        let is_default = |kept: &f64| *kept <= 0.0 && evidence.resource.kind.starts_with("google");
-        let kept = evidence.reading.seconds().filter(|kept| !is_default(kept));
-        Verdict::of(kept.map(|kept| agrees(said, kept)))
-    });
+    let proofs = super::proofs(
+        meant,
+        |evidence| Verdict::of(kept_by(evidence).map(|kept| agrees(said, kept))),
+        |proof, evidence| {
+            let finite = kept_by(evidence).filter(|kept| *kept > 0.0);
+            proof.claiming(finite.map(duration::words)).wanting(days_for(said, evidence))
+        },
+    );
     if proofs.is_empty() {
         return None;
     }
@@ -300,6 +302,33 @@ fn differs(
             if evidence.iter().any(|it| is_forever(&it)) { ", which keeps them for ever" } else { "" };
         format!("{claim} here, but `{}`: {}{forever}. Correct one of the two.", proof.address, proof.said)
     }))
+}
+
+/// How long a group keeps its events, in seconds; 0 for ever. For Google 0 is the default instead.
+fn kept_by(evidence: &Evidence<'_, '_>) -> Option<f64> {
+    let is_default = |kept: &f64| *kept <= 0.0 && evidence.resource.kind.starts_with("google");
+    evidence.reading.seconds().filter(|kept| !is_default(kept))
+}
+
+/// The days to set for what is said, of those that CloudWatch accepts.
+fn days_for(said: Kept, evidence: &Evidence<'_, '_>) -> Option<String> {
+    const ACCEPTED: [u32; 22] = [
+        1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
+        3653,
+    ];
+    if evidence.resource.kind != "aws_cloudwatch_log_group" {
+        return None;
+    }
+    match said {
+        Kept::Forever => Some("0".to_owned()),
+        Kept::For(duration) => {
+            let seconds = |days: u32| f64::from(days) * 86_400.0;
+            let off = |days: u32| (seconds(days) - duration.seconds).abs();
+            let days = ACCEPTED.iter().min_by(|one, other| off(**one).total_cmp(&off(**other)));
+            let days = days.filter(|days| agrees(said, seconds(**days)));
+            days.map(u32::to_string)
+        }
+    }
 }
 
 /// Whether so many seconds, or 0 for ever, are what is said. Only some numbers of days can be set: a year is 365, 13

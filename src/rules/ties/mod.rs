@@ -164,17 +164,18 @@ pub fn evidence<'c>(context: &'c Context<'_>, aspect: Aspect) -> Vec<Evidence<'c
     found
 }
 
-/// What evidence makes of a claim. A resource that may not be made says nothing where it would contradict: it neither
-/// speaks against the claim nor excuses what does.
+/// What evidence makes of a claim; `with` gives a proof what could be changed. A resource that may not be made says
+/// nothing where it would contradict: it neither speaks against the claim nor excuses what does.
 pub fn proofs<'e, 'c: 'e>(
     evidence: impl IntoIterator<Item = &'e Evidence<'c, 'c>>,
     judge: impl Fn(&Evidence<'_, '_>) -> Verdict,
+    with: impl Fn(Proof, &Evidence<'_, '_>) -> Proof,
 ) -> Vec<Proof> {
     let judged = evidence.into_iter().map(|evidence| (evidence, judge(evidence)));
     let speaks = |(evidence, verdict): &(&Evidence<'_, '_>, Verdict)| {
         *verdict != Verdict::Contradicts || evidence.resource.existence != facts::Existence::Unsure
     };
-    judged.filter(speaks).map(|(evidence, verdict)| Proof::new(evidence, verdict)).collect()
+    judged.filter(speaks).map(|(evidence, verdict)| with(Proof::new(evidence, verdict), evidence)).collect()
 }
 
 /// Those that speak of what a claim holds for: all where it holds for all; none where no resource has its name.

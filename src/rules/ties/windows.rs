@@ -2,9 +2,11 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Weekday;
+
 use super::{Proof, Tie, has_any, in_scope, proofs, report};
 use crate::facts::{self, Evidence, Reading, Verdict};
-use crate::model::quantity::window::{self, Window};
+use crate::model::quantity::window::{self, Window, Zone};
 use crate::rules::claims::{RECOVERY, answers_to};
 use crate::rules::context::Context;
 use crate::rules::finding::{Finding, Related, Severity, Subject as About};
@@ -189,15 +191,60 @@ fn fits(given: &Given<'_>, evidence: &Evidence<'_, '_>) -> Option<bool> {
     fits
 }
 
-/// The day and hour in words, where they are numbers in the Terraform.
-fn in_words(mut proof: Proof, evidence: &[&Evidence<'_, '_>]) -> Proof {
-    let own = evidence.iter().find(|own| own.span == proof.span && *own.path == *proof.path);
-    if let Some(own) = own.filter(|own| own.row.read == Reader::WeekdayHour)
-        && let Reading::Window(Window { weekday: Some(day), start, .. }) = &own.reading
-    {
-        proof.said = format!("{}, which is {day:?} {:02}:{:02} UTC", proof.said, start / 60, start % 60);
+/// A proof with what could be changed; a day and hour in numbers are said in words.
+fn changeable(mut proof: Proof, given: &Given<'_>, evidence: &Evidence<'_, '_>) -> Proof {
+    if let Reading::Window(set) = &evidence.reading {
+        if evidence.row.read == Reader::WeekdayHour {
+            proof.said = format!("{}, which begins {}", proof.said, beginning(set));
+        } else {
+            proof.as_claim = (set.zone == Some(Zone::Utc)).then(|| in_words(set));
+        }
     }
-    proof
+    let wanted = match given.windows.as_slice() {
+        [window] => as_provider(window, evidence.row.read),
+        _ => None,
+    };
+    proof.wanting(wanted)
+}
+
+fn clock(minute: i32) -> String {
+    format!("{:02}:{:02}", minute / 60, minute % 60)
+}
+
+/// The first letters of a day.
+fn day(day: Weekday) -> String {
+    format!("{day:?}").chars().take(3).collect()
+}
+
+fn beginning(window: &Window) -> String {
+    let day = window.weekday.map(|weekday| format!("{} ", day(weekday))).unwrap_or_default();
+    format!("{day}{} UTC", clock(window.start))
+}
+
+/// A window in UTC as a document has it.
+fn in_words(window: &Window) -> String {
+    let (start, end) = (clock(window.start), clock(window.end));
+    match (window.weekday, window.end_weekday) {
+        (Some(from), Some(to)) if from != to => format!("{} {start} – {} {end} UTC", day(from), day(to)),
+        (Some(from), _) => format!("{} {start}–{end} UTC", day(from)),
+        (None, _) => format!("{start}–{end} UTC"),
+    }
+}
+
+/// A window of a document as a provider wants it, where it is one only in UTC.
+fn as_provider(window: &Window, reader: Reader) -> Option<String> {
+    let utc = window.in_utc();
+    let [utc] = utc.as_slice() else { return None };
+    let (start, end) = (clock(utc.start), clock(utc.end));
+    match (reader, utc.weekday) {
+        (Reader::WeeklyWindow, Some(from)) => {
+            let to = utc.end_weekday.unwrap_or(from);
+            let (from, to) = (day(from).to_lowercase(), day(to).to_lowercase());
+            Some(format!("\"{from}:{start}-{to}:{end}\""))
+        }
+        (Reader::DailyWindow, None) => Some(format!("\"{start}-{end}\"")),
+        _ => None,
+    }
 }
 
 fn differs(
@@ -206,9 +253,12 @@ fn differs(
     what: &str,
     evidence: &[Evidence<'_, '_>],
 ) -> Option<Tie> {
-    let speaking: Vec<_> = evidence.iter().filter(|evidence| evidence.reading != Reading::Nothing).collect();
-    let proofs = proofs(speaking.iter().copied(), |evidence| Verdict::of(fits(given, evidence)));
-    let proofs: Vec<Proof> = proofs.into_iter().map(|proof| in_words(proof, &speaking)).collect();
+    let speaking = evidence.iter().filter(|evidence| evidence.reading != Reading::Nothing);
+    let proofs = proofs(
+        speaking,
+        |evidence| Verdict::of(fits(given, evidence)),
+        |proof, evidence| changeable(proof, given, evidence),
+    );
     if proofs.is_empty() {
         return None;
     }
@@ -223,7 +273,11 @@ fn differs(
 }
 
 fn unmanaged(context: &Context<'_>, given: &Given<'_>, evidence: &[Evidence<'_, '_>]) -> Option<Tie> {
-    let proofs = proofs(evidence, |evidence| Verdict::of(Some(evidence.reading != Reading::Nothing)));
+    let proofs = proofs(
+        evidence,
+        |evidence| Verdict::of(Some(evidence.reading != Reading::Nothing)),
+        |proof, evidence| changeable(proof, given, evidence),
+    );
     if !proofs.iter().any(|proof| proof.verdict == Verdict::Contradicts) {
         return None;
     }
