@@ -2,7 +2,7 @@
 
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity};
-use super::ties::recovery;
+use super::ties::{availability, images, recovery, scaling, spending};
 use super::{
     answers, header, links, objectives, order, plain, sections, suppressions, terms, terraform, values,
 };
@@ -82,6 +82,16 @@ pub static RULES: &[&Rule] = &[
     &recovery::RETENTION_MISMATCH,
     &recovery::NO_BACKUP_BUT_CONFIGURED,
     &recovery::DECLARED_RPO_RTO_DIFFER,
+    &availability::SLA_NEEDS_HA,
+    &availability::NO_PROVIDER_SLA,
+    &availability::COMPOSITE_BELOW_REQUIRED,
+    &scaling::AUTOSCALING_CLAIMED_ABSENT,
+    &scaling::SCALING_METRIC_DIFFERS,
+    &scaling::SCALE_DOWN_CONTRADICTION,
+    &spending::BUDGET_DIFFERS,
+    &spending::SPOT_CONTRADICTION,
+    &images::IMMUTABILITY_REQUIRED,
+    &images::MUTABLE_ROLLOUT,
     &terraform::UNDOCUMENTED_PROVISIONER,
     &suppressions::UNKNOWN_IGNORE,
     &suppressions::UNUSED_IGNORE,

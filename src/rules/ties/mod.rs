@@ -5,6 +5,7 @@
 
 pub(super) mod alarms;
 pub(super) mod availability;
+mod commitments;
 pub(super) mod exposure;
 pub(super) mod images;
 pub(super) mod log_groups;
@@ -153,16 +154,17 @@ pub fn evidence<'c>(context: &'c Context<'_>, aspect: Aspect) -> Vec<Evidence<'c
 }
 
 /// Those that speak of what a claim holds for: all where it holds for all; none where no resource has its name.
-pub fn in_scope<'c>(evidence: Vec<Evidence<'c, 'c>>, scope: Option<&str>) -> Vec<Evidence<'c, 'c>> {
-    let Some(scope) = scope else { return evidence };
-    let scope = words(scope);
-    let mut evidence = evidence;
-    evidence.retain(|evidence| {
-        let mut own = words(&evidence.resource.address);
-        own.extend(words(&evidence.path.parent().unwrap_or(evidence.path).to_string_lossy()));
-        scope.iter().any(|word| own.contains(word))
-    });
+pub fn in_scope<'c>(mut evidence: Vec<Evidence<'c, 'c>>, scope: Option<&str>) -> Vec<Evidence<'c, 'c>> {
+    evidence.retain(|evidence| is_for(scope, &evidence.resource.address, evidence.path));
     evidence
+}
+
+/// Whether a resource, by its address or the folder of its file, is one of those that a claim holds for.
+pub fn is_for(scope: Option<&str>, address: &str, path: &Path) -> bool {
+    let Some(scope) = scope else { return true };
+    let mut own = words(address);
+    own.extend(words(&path.parent().unwrap_or(path).to_string_lossy()));
+    words(scope).iter().any(|word| own.contains(word))
 }
 
 /// The words of a name, those for environments in one form each.
