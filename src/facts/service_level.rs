@@ -26,6 +26,10 @@ pub struct Ground<'a> {
     pub path: &'a Path,
     /// The attribute, or the head of the resource where it is absent.
     pub span: Span,
+    /// Its path through the blocks of the resource.
+    pub attribute: String,
+    /// Whether it is absent.
+    pub is_absent: bool,
     /// The attribute and its value.
     pub said: String,
     /// Where the value came through.
@@ -35,6 +39,12 @@ pub struct Ground<'a> {
 /// The service that a resource means.
 pub fn service_of<'s>(resource: &Resource<'_>, services: &'s [Service]) -> Option<&'s Service> {
     services.iter().find(|service| service.resources.iter().any(|kind| kind == resource.kind))
+}
+
+/// The commitments under which the resources of an estate are, where Terraform tells.
+pub fn selected<'e, 'a>(estate: &'e Estate<'a>, services: &'e [Service]) -> Vec<Selected<'e, 'a>> {
+    let resources = estate.resources().iter();
+    resources.flat_map(|resource| of_resource(estate, resource, services)).collect()
 }
 
 /// The commitment under which a resource is; nothing where that is not known.
@@ -106,6 +116,8 @@ impl<'e, 'a> Selected<'e, 'a> {
             return Some(Ground {
                 path: self.resource.path(),
                 span: self.resource.header(),
+                attribute: attribute.to_owned(),
+                is_absent: true,
                 said,
                 steps: Vec::new(),
             });
@@ -116,7 +128,8 @@ impl<'e, 'a> Selected<'e, 'a> {
             (Ok(value), _) => format!("`{attribute}` = {}", shown(value)),
             (Err(_), _) => format!("`{attribute}` is set"),
         };
-        Some(Ground { path: site.path, span: site.span, said, steps: outcome.steps })
+        let (attribute, is_absent) = (attribute.to_owned(), false);
+        Some(Ground { path: site.path, span: site.span, attribute, is_absent, said, steps: outcome.steps })
     }
 }
 

@@ -8,7 +8,7 @@ use crate::facts::{Existence, Resource, Verdict};
 use crate::model::quantity::percentage::Percentage;
 use crate::rules::claims::Claim;
 use crate::rules::context::Context;
-use crate::schema::service_level::Service;
+use crate::schema::service_level::{Service, When};
 use crate::text::Span;
 
 /// Services that are seldom what a document is about, but stand beside what it is about.
@@ -128,13 +128,25 @@ pub fn proof(
         (_, None) => "its commitment is not known".to_owned(),
     };
     let sure = resource.existence != Existence::Unsure;
+    let as_attribute = ground.as_ref().and_then(|ground| wanted(&missing, &ground.attribute));
     Proof {
         address: resource.address.clone(),
         path: Arc::from(ground.as_ref().map_or(resource.path(), |ground| ground.path)),
         span: ground.as_ref().map_or(resource.header(), |ground| ground.span),
         said,
+        is_absent: ground.as_ref().is_none_or(|ground| ground.is_absent),
+        attribute: ground.as_ref().map(|ground| ground.attribute.clone()).unwrap_or_default(),
         steps: ground.map(|ground| ground.steps).unwrap_or_default(),
-        written: None,
+        as_attribute: as_attribute.filter(|_| verdict == Verdict::Contradicts),
+        as_claim: None,
         verdict: if sure { verdict } else { Verdict::Unknown },
+    }
+}
+
+/// The value that an attribute would need, where nothing else is missing.
+fn wanted(missing: &[&When], attribute: &str) -> Option<String> {
+    match missing {
+        [When::Is { attribute: own, is, .. }] if own == attribute => is.first().map(ToString::to_string),
+        _ => None,
     }
 }

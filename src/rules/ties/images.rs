@@ -1,9 +1,7 @@
 //! Images: what the document says about them beside the instances that run them.
 
-use std::sync::Arc;
-
 use super::{Proof, Tie, has_any, in_scope, report};
-use crate::facts::{Evidence, Existence, Reading, Resource, Verdict};
+use crate::facts::{Evidence, Reading, Resource, Verdict};
 use crate::model::Said;
 use crate::rules::claims::answers_to;
 use crate::rules::context::Context;
@@ -144,15 +142,8 @@ fn required(context: &Context<'_>) -> Option<Tie> {
     if resources.is_empty() || resources.iter().any(told) || has_any(&text, KNOWS) {
         return None;
     }
-    let proofs = resources.into_iter().map(|resource| Proof {
-        address: resource.address.clone(),
-        path: Arc::from(resource.path()),
-        span: resource.header(),
-        said: "means instances of your own".to_owned(),
-        steps: Vec::new(),
-        written: None,
-        verdict: Verdict::of((resource.existence != Existence::Unsure).then_some(false)),
-    });
+    let said = "means instances of your own";
+    let proofs = resources.into_iter().map(|resource| Proof::of(resource, said, Verdict::Contradicts));
     let claim = "Immutability does not apply".to_owned();
     let mut tie = Tie::new(&IMMUTABILITY_REQUIRED, claim, span, proofs.collect());
     if tie.contradiction().is_some() {

@@ -1,9 +1,7 @@
 //! Scaling: what the document says about it beside the policies and sizes in Terraform.
 
-use std::sync::Arc;
-
-use super::{Proof, Tie, has_any, in_scope, is_for, report};
-use crate::facts::{Evidence, Existence, Reading, Resource, Verdict};
+use super::{Proof, Tie, has_any, in_scope, is_for, report, saying_no};
+use crate::facts::{Evidence, Reading, Resource, Verdict};
 use crate::model::quantity::scaling::{self, Mode};
 use crate::model::{Answer, Said, Value};
 use crate::rules::claims::{answers_to, section_text};
@@ -240,16 +238,7 @@ fn scaled(context: &Context<'_>, scope: Option<&str>, fixed: &[Proof]) -> Vec<Pr
         }
         let scaled = by.iter().any(|kind| estate.of_kind(kind).next().is_some());
         let said = if scaled { "a scaling policy is there" } else { "no scaling policy is there" };
-        let sure = resource.existence != Existence::Unsure;
-        proofs.push(Proof {
-            address: resource.address.clone(),
-            path: Arc::from(resource.path()),
-            span: resource.header(),
-            said: said.to_owned(),
-            steps: Vec::new(),
-            written: None,
-            verdict: Verdict::of(sure.then_some(scaled)),
-        });
+        proofs.push(Proof::of(resource, said, Verdict::of(Some(scaled))));
     }
     proofs
 }
@@ -317,13 +306,17 @@ fn metric(context: &Context<'_>) -> Option<Tie> {
     if proofs.is_empty() {
         return None;
     }
+    let name = |address: &str| {
+        let mut found = followed.iter().filter(|it| it.resource.address == address);
+        found.find_map(|it| it.reading.text()).map_or("another metric".to_owned(), |name| format!("`{name}`"))
+    };
     let by = words.join(" and ");
     let tie = Tie::new(&SCALING_METRIC_DIFFERS, format!("Scales by {by}"), span, proofs);
     Some(tie.saying(|proof| {
         format!(
             "It scales by {by} here, but `{}` follows {}. Correct one of the two.",
             proof.address,
-            proof.written.as_deref().unwrap_or("another metric")
+            name(&proof.address)
         )
     }))
 }
@@ -370,13 +363,11 @@ fn down(context: &Context<'_>) -> Option<Tie> {
             || matches!(evidence.reading, Reading::Unknown(_)) && !evidence.is_absent
     };
     let meant = |evidence: &&Evidence<'_, '_>| is_meant(context, evidence.resource);
-    let blocked = |evidence: &Evidence<'_, '_>| Verdict::of(evidence.reading.truth().map(|blocked| !blocked));
-    let proofs: Vec<Proof> = evidence
-        .iter()
-        .filter(speaks)
-        .filter(meant)
-        .map(|evidence| Proof::new(evidence, blocked(evidence)))
-        .collect();
+    let proof = |evidence: &Evidence<'_, '_>| {
+        let holds = evidence.reading.truth().map(|blocked| !blocked);
+        Proof::new(evidence, Verdict::of(holds)).wanting(saying_no(evidence).filter(|_| !storage))
+    };
+    let proofs: Vec<Proof> = evidence.iter().filter(speaks).filter(meant).map(proof).collect();
     if proofs.is_empty() {
         return None;
     }

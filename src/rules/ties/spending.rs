@@ -1,6 +1,6 @@
 //! Spending: the budget and the purchase model beside what Terraform says about them.
 
-use super::{Proof, Tie, is_for, report};
+use super::{Proof, Tie, is_for, report, say_the_same, saying_no};
 use crate::facts::evidence::text_of;
 use crate::facts::{Evidence, Existence, Reading, Verdict};
 use crate::model::quantity::Read;
@@ -30,7 +30,7 @@ stays silent where the currency or the period is not known, and where there are 
 To cure it, agree on one amount.",
     check: |context, findings| report(context, &BUDGET_DIFFERS, findings),
     in_terraform: false,
-    fixes: no_fix,
+    fixes: say_the_same,
 };
 
 /// Spot capacity is ruled out and used.
@@ -82,7 +82,8 @@ fn budget(context: &Context<'_>) -> Option<Tie> {
     let agrees = agrees.filter(|_| evidence.resource.existence == Existence::One);
     let written = context.words(read.span);
     let what = if is_budget { "The budget" } else { "The cost" };
-    let mut proof = Proof::new(evidence, Verdict::of(agrees));
+    let said = limit.map(|limit| format!("{} {limit:.0} / month", read.value.currency));
+    let mut proof = Proof::new(evidence, Verdict::of(agrees)).claiming(said);
     if let Some((written, months)) = period
         && (months - 1.0).abs() > f64::EPSILON
     {
@@ -140,7 +141,10 @@ fn on_spot(context: &Context<'_>) -> Option<Tie> {
         .filter(|evidence| is_meant(context, evidence))
         .filter(|evidence| is_for(scope.as_deref(), &evidence.resource.address, evidence.path))
         .filter(|evidence| evidence.reading != Reading::Nothing)
-        .map(|evidence| Proof::new(evidence, Verdict::of(evidence.reading.truth().map(|spot| !spot))))
+        .map(|evidence| {
+            let holds = evidence.reading.truth().map(|spot| !spot);
+            Proof::new(evidence, Verdict::of(holds)).wanting(saying_no(evidence))
+        })
         .collect();
     if proofs.is_empty() {
         return None;
