@@ -5,7 +5,6 @@ use crate::model::quantity::{duration, percentage};
 use crate::rules::Context;
 use crate::rules::ties::evidence;
 use crate::schema::evidence::Subject;
-use crate::schema::service_level::KNOWN;
 
 /// An answer that the Terraform gives.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -95,7 +94,8 @@ fn sizes(context: &Context<'_>) -> Vec<Current> {
 }
 
 fn levels(context: &Context<'_>) -> Vec<Current> {
-    let selected = service_level::selected(context.estate(), &KNOWN).into_iter();
+    let selected =
+        service_level::selected(context.estate(), context.requirements.settings.services()).into_iter();
     let levels = selected.filter_map(|selected| {
         let percent = percentage::words(selected.level.percent?);
         let (service, condition) = (&selected.service.name, &selected.level.condition);

@@ -296,7 +296,7 @@ fn has_any(text: &str, words: &[&str]) -> bool {
 }
 
 /// Whether an answer about the gap says what is done: more than "none".
-fn mitigates(context: &Context<'_>, answer: &Answer) -> bool {
+pub(super) fn mitigates(context: &Context<'_>, answer: &Answer) -> bool {
     match answer.said {
         Said::Nothing | Said::Placeholder | Said::Guidance => false,
         Said::NotApplicable { reasoned } => reasoned,

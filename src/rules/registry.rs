@@ -2,7 +2,10 @@
 
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity};
-use super::ties::{auditing, encryption, exposure, iam, log_groups, recovery, windows};
+use super::ties::{
+    auditing, availability, encryption, exposure, iam, images, log_groups, recovery, scaling, spending,
+    windows,
+};
 use super::{
     answers, header, links, objectives, order, plain, sections, suppressions, terms, terraform, values,
 };
@@ -92,6 +95,16 @@ pub static RULES: &[&Rule] = &[
     &auditing::AUDIT_CLAIMED_ABSENT,
     &log_groups::LOG_RETENTION_DIFFERS,
     &log_groups::LOG_EXPORT_ABSENT,
+    &availability::SLA_NEEDS_HA,
+    &availability::NO_PROVIDER_SLA,
+    &availability::COMPOSITE_BELOW_REQUIRED,
+    &scaling::AUTOSCALING_CLAIMED_ABSENT,
+    &scaling::SCALING_METRIC_DIFFERS,
+    &scaling::SCALE_DOWN_CONTRADICTION,
+    &spending::BUDGET_DIFFERS,
+    &spending::SPOT_CONTRADICTION,
+    &images::IMMUTABILITY_REQUIRED,
+    &images::MUTABLE_ROLLOUT,
     &terraform::UNDOCUMENTED_PROVISIONER,
     &suppressions::UNKNOWN_IGNORE,
     &suppressions::UNUSED_IGNORE,

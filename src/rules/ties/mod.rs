@@ -6,6 +6,7 @@
 pub(super) mod alarms;
 pub(super) mod auditing;
 pub(super) mod availability;
+mod commitments;
 pub(super) mod encryption;
 pub(super) mod exposure;
 pub(super) mod iam;
@@ -22,8 +23,8 @@ use std::sync::Arc;
 use super::context::Context;
 use super::finding::{Finding, Fix, Related, Subject};
 use super::registry::Rule;
-use crate::facts::{self, Evidence, Step, Verdict};
-use crate::schema::evidence::Subject as Aspect;
+use crate::facts::{self, Evidence, Existence, Resource, Step, Verdict};
+use crate::schema::evidence::{Reader, Subject as Aspect};
 use crate::text::{Edit, Span};
 
 pub(super) use recovery::RPO_NOT_MET;
@@ -91,6 +92,22 @@ impl Proof {
 }
 
 impl Proof {
+    /// What a resource says as a whole, not by one attribute.
+    pub fn of(resource: &Resource<'_>, said: &str, verdict: Verdict) -> Self {
+        Self {
+            address: resource.address.clone(),
+            path: Arc::from(resource.path()),
+            span: resource.header(),
+            said: said.to_owned(),
+            steps: Vec::new(),
+            attribute: String::new(),
+            is_absent: true,
+            as_attribute: None,
+            as_claim: None,
+            verdict: if resource.existence == Existence::Unsure { Verdict::Unknown } else { verdict },
+        }
+    }
+
     /// The same with what the claim would be if it said what this says.
     #[must_use]
     pub fn claiming(mut self, claim: Option<String>) -> Self {
@@ -173,7 +190,7 @@ pub fn proofs<'e, 'c: 'e>(
 ) -> Vec<Proof> {
     let judged = evidence.into_iter().map(|evidence| (evidence, judge(evidence)));
     let speaks = |(evidence, verdict): &(&Evidence<'_, '_>, Verdict)| {
-        *verdict != Verdict::Contradicts || evidence.resource.existence != facts::Existence::Unsure
+        *verdict != Verdict::Contradicts || evidence.resource.existence != Existence::Unsure
     };
     judged.filter(speaks).map(|(evidence, verdict)| with(Proof::new(evidence, verdict), evidence)).collect()
 }
@@ -277,6 +294,22 @@ pub fn say_the_same(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
         certain: false,
         document_wide: false,
     }]
+}
+
+/// What an attribute would have to be to say no: its default where that does, else the one value that does.
+pub fn saying_no(evidence: &Evidence<'_, '_>) -> Option<String> {
+    let row = evidence.row;
+    match row.read {
+        Reader::Truth => Some("false".to_owned()),
+        Reader::Words => {
+            let is_no = |word: &str| row.words.get(word).and_then(serde_json::Value::as_bool) == Some(false);
+            let default = row.absent.as_ref().and_then(serde_json::Value::as_str).filter(|word| is_no(word));
+            let mut words = row.words.keys().map(String::as_str).filter(|word| is_no(word));
+            let only = words.next().filter(|_| words.next().is_none());
+            default.or(only).map(|word| format!("{word:?}"))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a text has any of these words or parts of words.
