@@ -11,6 +11,7 @@ pub(super) mod encryption;
 pub(super) mod exposure;
 pub(super) mod iam;
 pub(super) mod images;
+pub(super) mod log_exports;
 pub(super) mod log_groups;
 pub(super) mod recovery;
 pub(super) mod scaling;
@@ -234,6 +235,7 @@ pub(super) static FAMILIES: &[fn(&Context<'_>, &mut Vec<Tie>)] = &[
     auditing::ties,
     alarms::ties,
     log_groups::ties,
+    log_exports::ties,
     spending::ties,
     images::ties,
 ];
