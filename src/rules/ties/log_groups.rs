@@ -244,7 +244,7 @@ fn kept_by(evidence: &Evidence<'_, '_>) -> Option<f64> {
     evidence.reading.seconds().filter(|kept| !is_default(kept))
 }
 
-/// The days to set for what is said, of those that CloudWatch accepts.
+/// The days to set for what is said, of those that AWS accepts.
 fn days_for(said: Kept, evidence: &Evidence<'_, '_>) -> Option<String> {
     const ACCEPTED: [u32; 22] = [
         1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288,
