@@ -232,7 +232,7 @@ fn cure(context: &Context<'_>, selected: &Selected<'_, '_>, percent: f64) -> Opt
     let (level, missing) = selected.better(estate, percent)?;
     let better = percentage::words(level.percent?);
     if level.when.is_none() {
-        return Some(format!(" {better} is for: {}.", level.condition));
+        return Some(format!(" {better} is for: {}.", level.name()));
     }
     let specific = |when: &&When| {
         !matches!(when, When::Present { attribute, present: true }
