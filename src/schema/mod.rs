@@ -4,6 +4,7 @@
 
 pub mod conditions;
 pub mod evidence;
+pub mod metrics;
 mod name;
 pub mod service_level;
 pub mod template;
