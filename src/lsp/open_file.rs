@@ -180,11 +180,12 @@ mod tests {
 
     #[test]
     fn edits_of_terraform_that_come_together_are_read_like_the_whole_text() {
+        let path = Path::new("main.tf");
         let text = "resource \"a\" \"b\" {\n  x = 1\n}\n\nlocals {\n  y = \"ü\"\n}\n";
         let spans = [(0, 0), (30, 36), (2, 9), (20, 20), (8, 30), (0, 3), (10, 40)];
         let mut state = 1_usize;
         for round in 0..300 {
-            let mut content = Content::Terraform(Box::new(OpenTerraform::new(text)));
+            let mut content = Content::Terraform(Box::new(OpenTerraform::new(path, text)));
             for step in 0..=(round % 5) {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 let (start, end) = spans[(state >> 33) % spans.len()];
@@ -196,7 +197,7 @@ mod tests {
             content.settle();
             let Content::Terraform(terraform) = &content else { panic!("became something else") };
             let whole = terraform.text.to_string();
-            assert_eq!(*terraform.file, *OpenTerraform::new(&whole).file, "{whole}");
+            assert_eq!(*terraform.file, *OpenTerraform::new(path, &whole).file, "{whole}");
         }
     }
 }

@@ -108,9 +108,11 @@ impl Passage {
     /// Whether the same names stand here in the same order, and are claimed alike.
     fn refers_to_the_same(&self, other: &Self) -> bool {
         self.references.len() == other.references.len()
-            && self.references.iter().zip(&other.references).all(|(one, two)| {
-                (one.kind, &one.name, one.claimed) == (two.kind, &two.name, two.claimed)
-            })
+            && self
+                .references
+                .iter()
+                .zip(&other.references)
+                .all(|(one, two)| (one.kind, &one.name, one.claimed) == (two.kind, &two.name, two.claimed))
     }
 
     /// For each stretch between titles, whether there is content in it.

@@ -142,7 +142,8 @@ impl<'t> Address<'t> {
         let (is_data, rest) = rest.strip_prefix("data.").map_or((false, rest), |rest| (true, rest));
         let (kind, after) = part(rest)?;
         let name = after.strip_prefix('.').and_then(part).filter(|_| kind.contains('_'));
-        let plain = |kind: &str| kind.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+        let plain =
+            |kind: &str| kind.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
         let begins = |name: &str| name.starts_with(|c: char| c.is_alphabetic() || c == '_');
         match name.filter(|(name, _)| plain(kind) && begins(kind) && begins(name)) {
             Some((name, after)) if after.is_empty() || after.starts_with('.') => {
@@ -170,19 +171,76 @@ fn part(text: &str) -> Option<(&str, &str)> {
 
 /// Words around a name that make it something else than a name of something that is here.
 const NOT_HERE: [&str; 64] = [
-    "no", "not", "without", "never", "none", "neither", "nor", "instead", "rather", "cannot", "nothing",
-    "nobody", "isn't", "doesn't", "don't", "aren't", "wasn't", "won't", "removed", "deleted", "dropped",
-    "gone", "former", "formerly", "old", "previously", "was", "were", "replaced", "replaces", "renamed",
-    "deprecated", "missing", "absent", "planned", "plan", "future", "later", "will", "would", "could",
-    "should", "might", "may", "todo", "yet", "until", "proposed", "example", "e.g", "like", "another",
-    "other", "outside", "elsewhere", "repository", "repo", "stack", "account", "remote", "upstream",
-    "belongs", "imported", "if",
+    "no",
+    "not",
+    "without",
+    "never",
+    "none",
+    "neither",
+    "nor",
+    "instead",
+    "rather",
+    "cannot",
+    "nothing",
+    "nobody",
+    "isn't",
+    "doesn't",
+    "don't",
+    "aren't",
+    "wasn't",
+    "won't",
+    "removed",
+    "deleted",
+    "dropped",
+    "gone",
+    "former",
+    "formerly",
+    "old",
+    "previously",
+    "was",
+    "were",
+    "replaced",
+    "replaces",
+    "renamed",
+    "deprecated",
+    "missing",
+    "absent",
+    "planned",
+    "plan",
+    "future",
+    "later",
+    "will",
+    "would",
+    "could",
+    "should",
+    "might",
+    "may",
+    "todo",
+    "yet",
+    "until",
+    "proposed",
+    "example",
+    "e.g",
+    "like",
+    "another",
+    "other",
+    "outside",
+    "elsewhere",
+    "repository",
+    "repo",
+    "stack",
+    "account",
+    "remote",
+    "upstream",
+    "belongs",
+    "imported",
+    "if",
 ];
 
 /// Whether nothing in the clause around a name says that it is not here.
 fn is_claimed(text: &str, span: Span) -> bool {
-    let before = text.get(..span.start).unwrap_or_default();
-    let after = text.get(span.end..).unwrap_or_default();
+    let before = text.get(..span.start).unwrap_or_default().trim_end_matches('`');
+    let after = text.get(span.end..).unwrap_or_default().trim_start_matches("()").trim_start_matches('`');
     let before = before.get(last_end(before)..).unwrap_or_default();
     let after = after.get(..first_end(after)).unwrap_or_default();
     let clause = [before, after];

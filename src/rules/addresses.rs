@@ -133,7 +133,8 @@ fn unknown_resource(context: &Context<'_>, findings: &mut Vec<Finding>) {
     for (base, reference) in claimed(context).filter(|(_, it)| it.kind == ReferenceKind::Type) {
         let span = reference.span.shifted(base);
         let listed = answers_to(context, "infrastructure-as-code", "native").into_iter();
-        let listed = listed.map(|answer| answer.answer).any(|it| it.start <= span.start && span.end <= it.end);
+        let listed =
+            listed.map(|answer| answer.answer).any(|it| it.start <= span.start && span.end <= it.end);
         let is_asked_for = listed && is_in(context, span, "infrastructure-as-code");
         findings.extend(missing_type(context, &here, &reference.name, span, is_asked_for));
     }
@@ -198,14 +199,11 @@ fn missing_resource(
 
 /// Whether what stands behind a type is an attribute of it: `aws_db_instance.multi_az`.
 fn is_attribute(here: &Here<'_>, kind: &str, name: &str) -> bool {
-    let has = |resource: &Declared<'_>| {
-        resource.attribute(name).is_some() || !resource.blocks(name).is_empty()
-    };
+    let has =
+        |resource: &Declared<'_>| resource.attribute(name).is_some() || !resource.blocks(name).is_empty();
     let listed = resource_types::provider_of(kind).is_some_and(|it| it.has_attribute(kind, name));
     let common = ["arn", "id", "name", "tags", "tags_all", "count", "for_each", "lifecycle", "depends_on"];
-    listed
-        || common.contains(&name)
-        || here.named(kind, false).chain(here.named(kind, true)).any(has)
+    listed || common.contains(&name) || here.named(kind, false).chain(here.named(kind, true)).any(has)
 }
 
 /// Whether the files of all modules that lead to an address are known.
@@ -234,7 +232,8 @@ fn missing_type(
 ) -> Option<Finding> {
     let provider = resource_types::provider_of(kind)?;
     let is_used = here.resources.iter().any(|it| it.block.label(0) == Some(kind));
-    if provider.has(kind) || is_used || here.mentions(kind) || context.workspace.named_code().uses_type(kind) {
+    if provider.has(kind) || is_used || here.mentions(kind) || context.workspace.named_code().uses_type(kind)
+    {
         return None;
     }
     // Data sources have names of their own, often the plural of a type.

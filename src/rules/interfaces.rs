@@ -120,7 +120,7 @@ fn missing_inputs(context: &Context<'_>, module: &Module, findings: &mut Vec<Fin
         return;
     }
     for variable in module.variables() {
-        let Some(name) = variable.block.label(0).filter(|name| !has_word(&written, name)) else { continue };
+        let Some(name) = variable.block.label(0).filter(|name| !lists(&written, name)) else { continue };
         let message =
             format!("README.md beside this file does not list input `{name}`. Run terraform-docs again.");
         let (file, span) = (variable.path, variable.block.header);
@@ -144,14 +144,17 @@ fn between(readme: &str) -> Option<(usize, &str)> {
     Some((start, rest.get(..rest.find(end)?)?))
 }
 
-/// Whether a text has a name that is no part of a longer one; `input_name` is the anchor of `name`.
-fn has_word(text: &str, name: &str) -> bool {
+/// Whether what terraform-docs wrote lists an input: by its anchor, or as a word of its own.
+fn lists(text: &str, name: &str) -> bool {
+    // Without its anchor it may be a word in the description of another.
+    if text.contains("name=\"input_") {
+        return text.contains(&format!("name=\"input_{name}\""));
+    }
     let is_part = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     text.match_indices(name).any(|(at, _)| {
         let before = text.get(..at).unwrap_or_default();
         let after = text.get(at + name.len()..).unwrap_or_default();
-        let begins = !before.ends_with(is_part) || before.ends_with("input_");
-        begins && !after.starts_with(is_part)
+        !before.ends_with(is_part) && !after.starts_with(is_part)
     })
 }
 
@@ -162,9 +165,11 @@ mod tests {
     #[test]
     fn names_are_found_as_terraform_docs_writes_them() {
         let row = r#"| <a name="input_node_type"></a> [node_type](#input_node_type) | The type. |"#;
-        assert!(has_word(row, "node_type"));
-        assert!(!has_word(row, "type"));
-        assert!(!has_word(row, "node"));
+        assert!(lists(row, "node_type"));
+        assert!(!lists(row, "type"));
+        assert!(!lists(row, "node"));
+        assert!(lists("### node_type", "node_type"));
+        assert!(!lists("### node_type", "type"));
         assert_eq!(between("a <!-- BEGIN_TF_DOCS -->x<!-- END_TF_DOCS -->"), Some((2, "x")));
         assert_eq!(between("<!-- BEGIN_TF_DOCS -->x"), None);
     }

@@ -162,7 +162,7 @@ fn origin(source: &str) -> Origin<'_> {
         !part.is_empty() && part.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
     };
     let in_registry = match parts.as_slice() {
-        [host, rest @ ..] if rest.len() == 3 => host.contains('.') && rest.iter().all(|part| plain(part)),
+        [host, rest @ ..] if rest.len() == 3 => host.contains('.') && rest.iter().all(&plain),
         [_, _, _] => parts.iter().all(plain),
         _ => false,
     };
@@ -222,7 +222,8 @@ fn truth(value: &Known) -> Option<bool> {
 
 /// Whether what else a group has may decide about its failover.
 fn may_be_decided(context: &Context<'_>, group: &Resource<'_>) -> bool {
-    let others = ["cluster_mode", "num_node_groups", "replicas_per_node_group", "global_replication_group_id"];
+    let others =
+        ["cluster_mode", "num_node_groups", "replicas_per_node_group", "global_replication_group_id"];
     others.iter().any(|other| is_set(context.estate(), group, other) != Some(false))
         || group.existence == Existence::Unsure && group.is_module()
 }

@@ -62,6 +62,9 @@ struct Used {
     asked_for: bool,
 }
 
+/// A priority to which belongs what no other is written before.
+const FIRST: &str = "P0: ";
+
 /// The names of a kind in code spans, and those that an answer lists without backticks.
 fn used(
     context: &Context<'_>,
@@ -78,9 +81,12 @@ fn used(
     let spans: Vec<Span> = all(context).map(|(base, reference)| reference.span.shifted(base)).collect();
     for answer in answers_to(context, section, prompt) {
         let text = context.words(answer.answer);
+        // The label may have taken the first priority: "Terratest P0: `TestA`".
+        let text = format!("{FIRST}{text}");
         let listed = priorities::read_all(&text).into_iter().flat_map(|priority| priority.value.names);
-        for name in listed.filter(|name| is_name(&name.value)) {
-            let span = name.span.shifted(answer.answer.start);
+        for name in listed.filter(|name| is_name(&name.value) && name.span.start >= FIRST.len()) {
+            let start = answer.answer.start + (name.span.start - FIRST.len());
+            let span = Span::new(start, start + name.span.len());
             if !spans.iter().any(|known| known.start < span.end && span.start < known.end) {
                 found.push(Used { name: name.value, span, asked_for: true });
             }
@@ -211,7 +217,7 @@ pub(super) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> O
 
 /// The question after a name that is nearly one that is there.
 pub(super) fn did_you_mean(near: Option<&str>) -> String {
-    near.map(|near| format!(" Did you mean `{near}`?")).unwrap_or_else(|| " Correct the name.".to_owned())
+    near.map_or_else(|| " Correct the name.".to_owned(), |near| format!(" Did you mean `{near}`?"))
 }
 
 fn unknown(

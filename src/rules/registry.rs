@@ -4,8 +4,8 @@ use super::context::Context;
 use super::finding::{Finding, Fix, Severity};
 use super::ties::{alarms, recovery};
 use super::{
-    addresses, answers, header, interfaces, links, modules, objectives, order, plain, references, sections, suppressions, terms,
-    terraform, values,
+    addresses, answers, header, interfaces, links, modules, objectives, order, plain, references, sections,
+    suppressions, terms, terraform, values,
 };
 
 /// What produces findings.

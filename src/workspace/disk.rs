@@ -104,10 +104,10 @@ impl Disk {
 
     /// The folders in which anything was looked at or looked for.
     pub fn folders(&self) -> BTreeSet<PathBuf> {
-        let looked_at =
-            [self.kinds.keys(), self.terraform.keys(), self.documents.keys(), self.texts.keys()];
+        let looked_at = [self.kinds.keys(), self.terraform.keys(), self.documents.keys(), self.texts.keys()];
         let named = self.named_code.values().into_iter();
-        let named = named.flat_map(|code| code.files.iter().map(|file| file.path.clone()).collect::<Vec<_>>());
+        let named =
+            named.flat_map(|code| code.files.iter().map(|file| file.path.clone()).collect::<Vec<_>>());
         let files = looked_at.into_iter().flatten().chain(named);
         let parents = files.filter_map(|path| path.parent().map(Path::to_owned));
         parents.chain(self.folders.keys()).chain(self.settings.keys()).collect()

@@ -48,7 +48,7 @@ impl NamedCode {
         let paths = disk::files(root, |path| Code::of(path).is_some() || disk::is_terraform(path));
         for (number, path) in paths.into_iter().enumerate() {
             let text = disk::read_small(&path, LARGEST_FILE);
-            let size = text.as_ref().map_or(0, |text| text.len());
+            let size = text.as_ref().map_or(0, String::len);
             if number >= MOST_FILES || size > left {
                 named.is_complete = false;
                 break;
@@ -56,8 +56,8 @@ impl NamedCode {
             left -= size;
             match (text, Code::of(&path)) {
                 (Ok(text), Some(code)) => {
-                    let (names, is_terratest) = (code.names(&text), is_terratest(&text));
-                    named.files.push(NamedFile { path, code, is_terratest, names });
+                    let is_terratest = is_terratest(&text);
+                    named.files.push(NamedFile { path, code, is_terratest, names: code.names(&text) });
                 }
                 (Ok(text), None) => named.terraform(&text),
                 (Err(_), _) => named.is_complete = false,
@@ -125,10 +125,16 @@ mod tests {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         };
-        write("test/redis_test.go", "import \"github.com/gruntwork-io/terratest/modules/aws\"\nfunc TestRedis(t *testing.T) {}\n");
+        write(
+            "test/redis_test.go",
+            "import \"github.com/gruntwork-io/terratest/modules/aws\"\nfunc TestRedis(t *testing.T) {}\n",
+        );
         write("policy/deny.rego", "deny_public contains msg if {\n}\n");
         write(".terraform/modules/x/x_test.go", "func TestOfOthers(t *testing.T) {}\n");
-        write("a/main.tf", "resource \"aws_db_instance\" \"orders\" {\n}\nmodule \"redis\" {\n}\ndata \"aws_ami\" \"base\" {}\n");
+        write(
+            "a/main.tf",
+            "resource \"aws_db_instance\" \"orders\" {\n}\nmodule \"redis\" {\n}\ndata \"aws_ami\" \"base\" {}\n",
+        );
         let named = NamedCode::read(root.path());
         let tests: Vec<&str> = named.of_kind(NamedKind::Test).map(|(_, named)| &*named.name).collect();
         assert_eq!(tests, ["TestRedis"]);

@@ -1,11 +1,11 @@
 //! Alerts that the document lists beside the alarms of its Terraform.
 
+mod action;
 mod alarm;
 mod compare;
 mod listed;
 
-use std::sync::Arc;
-
+pub use action::ALARM_WITHOUT_ACTION;
 use alarm::{Alarm, alarms, namespace};
 use listed::{Listed, PLAIN, listed, says};
 
@@ -14,9 +14,8 @@ use crate::facts::Verdict;
 use crate::model::quantity::metrics::Threshold;
 use crate::rules::claims::section_text;
 use crate::rules::context::Context;
-use crate::rules::finding::{Finding, Severity, Subject as About};
+use crate::rules::finding::Severity;
 use crate::rules::registry::{Rule, no_fix};
-use crate::schema::evidence::{KNOWN, Subject};
 use crate::schema::metrics::{self, Metric};
 
 /// The document lists an alert, and no alarm makes it.
@@ -79,38 +78,62 @@ To cure it, correct the document or the alarm.",
     fixes: no_fix,
 };
 
-/// An alarm calls nobody.
-pub static ALARM_WITHOUT_ACTION: Rule = Rule {
-    name: "alarm-without-action",
-    severity: Severity::Information,
-    by_default: true,
-    summary: "An alarm notifies nobody.",
-    docs: "\
-An alarm without an action is red on a page that nobody looks at.
-
-It stands in the Terraform file, at the alarm, and triggers where its actions are absent or an empty list. It stays \
-silent where the actions are switched off (`actions_enabled`), where the list is the default of an input, and where \
-anything else refers to the alarm: a composite alarm, a deployment, an output.
-
-To cure it, give `alarm_actions` (`notification_channels`, `action`), or remove the alarm.",
-    check: alarm_without_action,
-    in_terraform: true,
-    fixes: no_fix,
-};
-
 /// Tools that may make the alerts in place of the Terraform, and what the document leaves to others.
 const ELSEWHERE: [&str; 36] = [
-    "datadog", "grafana", "prometheus", "alertmanager", "alert manager", "new relic", "newrelic",
-    "dynatrace", "icinga", "nagios", "zabbix", "pingdom", "statuscake", "sentry", "splunk", "sensu",
-    "honeycomb", "appdynamics", "checkmk", "victoria", "thanos", "mimir", "elastic watcher", "signalfx",
-    "uptime robot", "uptimerobot", "dashboard", "elsewhere", "outside", "platform team", "central",
-    "another repository", "other repository", "by hand", "synthetic", "site24x7",
+    "datadog",
+    "grafana",
+    "prometheus",
+    "alertmanager",
+    "alert manager",
+    "new relic",
+    "newrelic",
+    "dynatrace",
+    "icinga",
+    "nagios",
+    "zabbix",
+    "pingdom",
+    "statuscake",
+    "sentry",
+    "splunk",
+    "sensu",
+    "honeycomb",
+    "appdynamics",
+    "checkmk",
+    "victoria",
+    "thanos",
+    "mimir",
+    "elastic watcher",
+    "signalfx",
+    "uptime robot",
+    "uptimerobot",
+    "dashboard",
+    "elsewhere",
+    "outside",
+    "platform team",
+    "central",
+    "another repository",
+    "other repository",
+    "by hand",
+    "synthetic",
+    "site24x7",
 ];
 
 /// Resources that make alerts of another tool, or alerts whose metric is a query.
 const OTHER_ALERTS: [&str; 14] = [
-    "datadog_", "grafana_", "newrelic_", "signalfx_", "dynatrace_", "honeycombio_", "sentry_", "checkly_",
-    "betteruptime_", "statuscake_", "pingdom_", "azurerm_monitor_scheduled_query", "splunk_", "site24x7_",
+    "datadog_",
+    "grafana_",
+    "newrelic_",
+    "signalfx_",
+    "dynatrace_",
+    "honeycombio_",
+    "sentry_",
+    "checkly_",
+    "betteruptime_",
+    "statuscake_",
+    "pingdom_",
+    "azurerm_monitor_scheduled_query",
+    "splunk_",
+    "site24x7_",
 ];
 
 /// All ties about alerts.
@@ -154,19 +177,14 @@ fn is_elsewhere(context: &Context<'_>, listed: &[Listed]) -> bool {
     said || resources.any(|it| OTHER_ALERTS.iter().any(|start| it.kind.starts_with(start)))
 }
 
-fn in_code(
-    context: &Context<'_>,
-    metric: &Listed,
-    all: &[Listed],
-    alarms: &[Alarm<'_>],
-) -> Option<Tie> {
+fn in_code(context: &Context<'_>, metric: &Listed, all: &[Listed], alarms: &[Alarm<'_>]) -> Option<Tie> {
     let known = metric.metrics();
     let matched: Vec<&Alarm<'_>> = alarms.iter().filter(|alarm| metric.is(alarm)).collect();
     let claim = context.words(metric.span);
     if !matched.is_empty() {
-        let proofs = matched.iter().filter_map(|alarm| {
-            Some(Proof::new(&alarm.metric.as_ref()?.evidence, Verdict::Holds))
-        });
+        let proofs = matched
+            .iter()
+            .filter_map(|alarm| Some(Proof::new(&alarm.metric.as_ref()?.evidence, Verdict::Holds)));
         return Some(Tie::new(&ALERT_NOT_IN_CODE, claim, metric.span, proofs.collect()));
     }
     let is_alert = metric.critical || !metric.thresholds.is_empty();
@@ -228,9 +246,10 @@ fn is_of_a_resource(context: &Context<'_>, known: &[&Metric], alarms: &[Alarm<'_
     let Some(binding) = &context.requirements.binding else { return false };
     let published = |kind: &str| {
         let of = namespace(kind);
-        of.is_some() && alarms.iter().any(|alarm| {
-            !alarm.scales && alarm.metric.as_ref().is_some_and(|metric| metric.namespace.as_deref() == of)
-        })
+        of.is_some()
+            && alarms.iter().any(|alarm| {
+                !alarm.scales && alarm.metric.as_ref().is_some_and(|metric| metric.namespace.as_deref() == of)
+            })
     };
     let mut resources = context.estate().resources().iter();
     is_plain && resources.any(|it| binding.selects(&it.local_address()) && published(it.kind))
@@ -243,16 +262,19 @@ fn threshold(context: &Context<'_>, metric: &Listed, alarms: &[Alarm<'_>]) -> Op
     let own = alarms.iter().filter(|alarm| !alarm.scales && metric.is_exactly(alarm));
     let mut proofs = Vec::new();
     for alarm in own {
-        let unit = alarm.metric.as_ref().and_then(|it| it.known()).and_then(|known| known.unit.as_deref());
         // A metric of the team's own making counts what the document says it counts.
-        let unit = if alarm.metric.as_ref().is_some_and(|it| it.known().is_none()) { Some("count") } else { unit };
+        let unit = alarm.metric.as_ref().and_then(|watched| match watched.known() {
+            Some(known) => known.unit.as_deref(),
+            None => Some("count"),
+        });
         let limit = alarm.threshold.as_ref()?;
         let above = limit.above?;
         let compared: Vec<bool> =
             metric.thresholds.iter().filter_map(|it| compare::same(it, limit.amount, above, unit)).collect();
         if !compared.is_empty() {
-            let holds = compared.contains(&true);
-            proofs.push(Proof::new(&limit.evidence, Verdict::of(Some(holds))));
+            // Whether it is made may not be known: where it is not, the document is not right either.
+            let verdict = Verdict::of(Some(compared.contains(&true)));
+            proofs.push(Proof { verdict, ..Proof::new(&limit.evidence, verdict) });
         }
     }
     if proofs.is_empty() {
@@ -307,53 +329,12 @@ fn in_doc(context: &Context<'_>, listed: &[Listed], alarms: &[Alarm<'_>]) -> Opt
     let others = names(&watched);
     let tie = Tie::new(&ALERT_NOT_IN_DOC, "All alarms are listed".to_owned(), span, proofs);
     Some(tie.saying(|_| {
-        let alarms = if watched.len() == 1 { "An alarm watches" } else { "Alarms watch" };
-        format!("{alarms} {others}, which this section does not list. Add it with its threshold.")
+        if watched.len() == 1 {
+            format!("An alarm watches {others}, which this section does not list. Add it with its threshold.")
+        } else {
+            format!(
+                "Alarms watch {others}, which this section does not list. Add them with their thresholds."
+            )
+        }
     }))
-}
-
-fn alarm_without_action(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let Some(binding) = &context.requirements.binding else { return };
-    let estate = context.estate();
-    let mut found: Vec<Finding> = Vec::new();
-    for resource in estate.resources() {
-        let (local, kind) = (resource.local_address(), resource.kind);
-        if KNOWN.about(kind, Subject::AlarmActions).next().is_none() || !binding.selects(&local) {
-            continue;
-        }
-        let Some(evidence) = alarm::without_action(estate, resource) else { continue };
-        let mut files = binding.modules.iter().flat_map(|module| module.files());
-        if files.any(|(_, file)| refers(&file.text, &local)) || is_named_elsewhere(context, resource) {
-            continue;
-        }
-        let same = |known: &Finding| known.span == evidence.span && *known.path == *evidence.path;
-        if found.iter().any(same) {
-            continue;
-        }
-        let message = format!("`{}` notifies nobody: {}. Name whom it calls.", resource.address, evidence.said());
-        let subject = About::Name(resource.address.clone());
-        let mut finding = context.finding(&ALARM_WITHOUT_ACTION, evidence.span, subject, message);
-        finding.path = Arc::from(evidence.path);
-        found.push(finding);
-    }
-    findings.extend(found);
-}
-
-/// Whether a text refers to an address.
-fn refers(text: &str, address: &str) -> bool {
-    let goes_on = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
-    text.match_indices(address).any(|(at, _)| {
-        !text.get(at + address.len()..).unwrap_or_default().starts_with(goes_on)
-            && !text.get(..at).unwrap_or_default().ends_with(goes_on)
-    })
-}
-
-/// Whether the name that an alarm is given stands anywhere but in its own block, as a composite alarm may write it.
-fn is_named_elsewhere(context: &Context<'_>, resource: &crate::facts::Resource<'_>) -> bool {
-    let estate = context.estate();
-    let Some(name) = crate::facts::evidence::text_of(estate, resource, "alarm_name", None) else { return false };
-    let Some(binding) = &context.requirements.binding else { return false };
-    let files = binding.modules.iter().flat_map(|module| module.files());
-    let count: usize = files.map(|(_, file)| file.text.matches(name.as_str()).count()).sum();
-    name.len() > 3 && count > 1
 }

@@ -105,10 +105,18 @@ fn name_of(text: &str) -> Option<String> {
 /// Whether a comparison of Terraform's is one with what is above; bands that move are neither.
 fn is_above(operator: &str) -> Option<bool> {
     match operator {
-        "GreaterThanThreshold" | "GreaterThanOrEqualToThreshold" | "GreaterThan" | "GreaterThanOrEqual"
-        | "COMPARISON_GT" | "COMPARISON_GE" => Some(true),
-        "LessThanThreshold" | "LessThanOrEqualToThreshold" | "LessThan" | "LessThanOrEqual"
-        | "COMPARISON_LT" | "COMPARISON_LE" => Some(false),
+        "GreaterThanThreshold"
+        | "GreaterThanOrEqualToThreshold"
+        | "GreaterThan"
+        | "GreaterThanOrEqual"
+        | "COMPARISON_GT"
+        | "COMPARISON_GE" => Some(true),
+        "LessThanThreshold"
+        | "LessThanOrEqualToThreshold"
+        | "LessThan"
+        | "LessThanOrEqual"
+        | "COMPARISON_LT"
+        | "COMPARISON_LE" => Some(false),
         _ => None,
     }
 }

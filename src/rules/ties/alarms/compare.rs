@@ -56,13 +56,13 @@ pub(super) fn same(said: &Threshold, amount: f64, above: bool, metric_unit: Opti
     let near = |value: f64| (value - amount).abs() <= amount.abs().max(value.abs()) * 0.006;
     let said = said.amount;
     match (unit, metric_unit?) {
-        (Unit::Percent, "percent") => Some(near(said)),
         (Unit::Percent, "fraction") => Some(near(said / 100.0)),
         (Unit::Bytes(decimal, binary), "bytes") => Some(near(said * decimal) || near(said * binary)),
         (Unit::Seconds(one), "seconds") => Some(near(said * one)),
         (Unit::Seconds(one), "milliseconds") => Some(near(said * one * 1000.0)),
         (Unit::Count, "fraction") => Some(near(said) || near(said / 100.0)),
-        (Unit::Count, "count" | "percent" | "bytes" | "seconds" | "milliseconds") => Some(near(said)),
+        (Unit::Percent, "percent")
+        | (Unit::Count, "count" | "percent" | "bytes" | "seconds" | "milliseconds") => Some(near(said)),
         _ => None,
     }
 }

@@ -13,7 +13,15 @@ const MONITORING: &str = "monitoring-alerts";
 
 /// Words for metrics that mean one thing only, whatever the service.
 pub(super) const PLAIN: [&str; 10] = [
-    "cpu", "memory", "disk", "connections", "replication lag", "credits", "swap", "evictions", "message age",
+    "cpu",
+    "memory",
+    "disk",
+    "connections",
+    "replication lag",
+    "credits",
+    "swap",
+    "evictions",
+    "message age",
     "dtu",
 ];
 
@@ -50,13 +58,11 @@ impl Listed {
     pub fn is_exactly(&self, alarm: &Alarm<'_>) -> bool {
         let Some(metric) = &alarm.metric else { return false };
         let known = self.metrics();
-        let is_name = |name: &str| squashed(&self.name).contains(&squashed(name)) && name.len() > 4;
-        if known.iter().flat_map(|it| &it.names).any(|it| is_name(&it.name)) {
-            return says(&self.name, &metric.name);
-        }
+        let names_it = |name: &str| is_name(name) && says(&self.name, name);
+        let names_one = known.iter().flat_map(|it| &it.names).any(|it| names_it(&it.name));
         match known.as_slice() {
-            [one] if PLAIN.contains(&one.word.as_str()) => self.is(alarm),
-            _ => says(&self.name, &metric.name),
+            [one] if !names_one && PLAIN.contains(&one.word.as_str()) => self.is(alarm),
+            _ => names_it(&metric.name),
         }
     }
 
@@ -64,6 +70,12 @@ impl Listed {
         let denies = ["no", "not", "none", "without", "never", "nothing", "nobody"];
         self.name.split(|c: char| !c.is_alphanumeric()).any(|word| denies.contains(&&*word.to_lowercase()))
     }
+}
+
+/// Whether a name of a metric is no word that anybody may use: `FreeStorageSpace`, `cpu_percent`, not `Errors`.
+fn is_name(name: &str) -> bool {
+    let mut rest = name.chars().skip(1);
+    rest.any(|c| c.is_uppercase() || c.is_ascii_digit() || matches!(c, '_' | '/' | '.'))
 }
 
 /// Whether a text has a name of a metric, however its words are put together.
@@ -117,11 +129,22 @@ pub(super) fn listed(context: &Context<'_>) -> Vec<Listed> {
     found
 }
 
+/// Adds a metric; one that stands at the same place without a threshold, as in a cell of a row, is the same.
 fn push(found: &mut Vec<Listed>, listed: Listed) {
-    let overlaps = |known: &Listed| known.span.start < listed.span.end && listed.span.start < known.span.end;
-    if !listed.is_denied() && !found.iter().any(overlaps) {
-        found.push(listed);
+    let mut listed = listed;
+    if listed.is_denied() {
+        return;
     }
+    let overlaps = |known: &Listed| known.span.start < listed.span.end && listed.span.start < known.span.end;
+    if let Some(known) = found.iter_mut().find(|known| overlaps(known)) {
+        if known.thresholds.is_empty() && !listed.thresholds.is_empty() {
+            listed.critical |= known.critical;
+            listed.is_scoped |= known.is_scoped;
+            *known = listed;
+        }
+        return;
+    }
+    found.push(listed);
 }
 
 /// The items and rows of the section, each with its place.
@@ -137,13 +160,13 @@ fn lines(context: &Context<'_>) -> Vec<(String, usize)> {
     let mut at = start;
     let (mut in_fence, mut in_comment) = (false, false);
     let mut found = Vec::new();
-    for line in text.split_inclusive('\n') {
-        let content = line.trim_start();
-        if content.starts_with("```") || content.starts_with("~~~") {
+    for line in text.split_inclusive(['\n', '\r']) {
+        let begins = line.trim_start();
+        if begins.starts_with("```") || begins.starts_with("~~~") {
             in_fence = !in_fence;
         }
-        in_comment |= content.starts_with("<!--");
-        let is_listed = ["- ", "* ", "+ ", "|"].iter().any(|mark| content.starts_with(mark));
+        in_comment |= begins.starts_with("<!--");
+        let is_listed = ["- ", "* ", "+ ", "|"].iter().any(|mark| begins.starts_with(mark));
         if is_listed && !in_fence && !in_comment {
             found.push((line.to_owned(), at));
         }
