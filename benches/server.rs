@@ -36,6 +36,11 @@ fn main() {
         let heading = keystrokes(lines, "\n\n## Limits of the shard\n\n");
         println!("{lines:>8}  {:>22}  {:>22}", shown(letter), shown(heading));
     }
+    println!(
+        "\nkeystroke to published diagnostics, ms, with {FILES} Terraform files open that the document is bound to"
+    );
+    println!("{:>30}  {:>22}", "a letter in the document", shown(keystrokes_in_a_module(false)));
+    println!("{:>30}  {:>22}", "a value in the Terraform", shown(keystrokes_in_a_module(true)));
     println!("\nstart of the process to the answer to initialize, ms: median / p99 of 20");
     for (documents, others) in [(0, 0), (5_000, 20_000)] {
         println!(
@@ -45,6 +50,9 @@ fn main() {
         );
     }
 }
+
+/// Files of the module that the document is bound to; all of them are open.
+const FILES: usize = 200;
 
 fn shown(mut times: Vec<Duration>) -> String {
     times.sort_unstable();
@@ -75,6 +83,53 @@ fn keystrokes(lines: usize, typed: &str) -> Vec<Duration> {
         let start = Instant::now();
         client.change(&uri, version, &change);
         client.diagnostics(&uri, version);
+        times.extend((version > BEFORE).then(|| start.elapsed()));
+    }
+    times
+}
+
+/// Types in a document, or in the Terraform that it is bound to, and waits for what that changes.
+fn keystrokes_in_a_module(in_terraform: bool) -> Vec<Duration> {
+    let folder = tempfile::tempdir().expect("a folder for the benchmark");
+    let example = format!("{}/examples/session-cache/requirements.md", env!("CARGO_MANIFEST_DIR"));
+    let document = fs::read_to_string(example).expect("the example is there");
+    let document = document.replace("terraform: infra", "terraform: .");
+    let mut client = Client::with(&everything("utf-16"), &json!({"rootUri": null}));
+    let uri = |name: &str| format!("file://{}/{name}", folder.path().display());
+    for number in 0..FILES {
+        let (name, text) = (format!("part-{number}.tf"), generate::terraform(100));
+        let text = text.replace("\"orders_", &format!("\"part_{number}_"));
+        fs::write(folder.path().join(&name), &text).expect("a file for the benchmark");
+        client.open(&uri(&name), "terraform", 0, &text);
+    }
+    let cache = "resource \"aws_elasticache_replication_group\" \"sessions\" {\n  engine = \"valkey\"\n  snapshot_retention_limit = 7\n}\n";
+    let (terraform, requirements) = (uri("main.tf"), uri("requirements.md"));
+    client.open(&terraform, "terraform", 0, cache);
+    client.open(&requirements, "markdown", 0, &document);
+    client.diagnostics(&requirements, 0);
+    let edited = if in_terraform { &terraform } else { &requirements };
+    let at = |character: usize| json!({"line": 2, "character": character});
+    let (line, letter) = (document.lines().position(|line| line.starts_with("Provider maintenance")), "x");
+    let line = line.expect("the example has prose");
+    let mut times = Vec::new();
+    for version in 1..=BEFORE + KEYSTROKES {
+        let odd = version % 2 == 1;
+        let change = match (in_terraform, odd) {
+            (true, _) => {
+                json!([{"range": {"start": at(29), "end": at(30)}, "text": if odd { "6" } else { "7" }}])
+            }
+            (false, true) => {
+                let place = json!({"line": line, "character": 0});
+                json!([{"range": {"start": place, "end": place}, "text": letter}])
+            }
+            (false, false) => json!([{
+                "range": {"start": {"line": line, "character": 0}, "end": {"line": line, "character": 1}},
+                "text": ""
+            }]),
+        };
+        let start = Instant::now();
+        client.change(edited, version, &change);
+        client.diagnostics(edited, version);
         times.extend((version > BEFORE).then(|| start.elapsed()));
     }
     times

@@ -48,6 +48,7 @@ Exit code: 0 nothing reaches --fail-on, 1 something does, 2 could not run.
 Examples:
   tiebeam check
   tiebeam check --summary                one line a document
+  tiebeam check --ties                   what Terraform says to each claim, also where it holds
   tiebeam check --fail-on error docs services/session-cache/requirements.md
   tiebeam check --format json > findings.json")]
 pub struct Check {
@@ -63,6 +64,9 @@ pub struct Check {
     /// Print one line a document instead of the findings: sections, prompts answered, findings.
     #[arg(long, conflicts_with = "format")]
     pub summary: bool,
+    /// Print what each claim was held against instead of the findings: attributes, their values, verdicts.
+    #[arg(long, conflicts_with_all = ["format", "summary"])]
+    pub ties: bool,
     /// Print findings only: no closing line, no remarks on skipped files.
     #[arg(short, long)]
     pub quiet: bool,

@@ -9,7 +9,7 @@ use super::input::Input;
 use super::report::{Report, Texts};
 use super::sources::Sources;
 use super::words::shown;
-use super::{FOUND, json, text};
+use super::{FOUND, json, text, ties};
 
 /// Checks what was asked for and prints what was found.
 pub fn run(console: &mut Console, folder: &Path, options: &Check) -> Result<u8, Failure> {
@@ -28,6 +28,8 @@ pub fn run(console: &mut Console, folder: &Path, options: &Check) -> Result<u8, 
         Format::Text => {
             let mut printed = if options.summary {
                 text::by_document(&report, folder)
+            } else if options.ties {
+                ties::by_document(&report, &sources, folder)
             } else {
                 text::findings(&report, &sources, folder, console.source_width())
             };

@@ -18,6 +18,7 @@ mod report;
 mod snippet;
 mod sources;
 mod text;
+mod ties;
 mod words;
 mod wrap;
 mod write;

@@ -9,6 +9,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 use super::input::{File, Input};
 use super::progress::Progress as Bar;
+use crate::rules::ties::Tie;
 use crate::rules::{self, Context, Cured, Finding, Fix, Progress, State};
 use crate::workspace::{Requirements, disk};
 
@@ -37,6 +38,8 @@ pub struct Document {
     pub states: Vec<State>,
     /// How far the prompts of its sections are answered.
     pub progress: Vec<Progress>,
+    /// What it claims beside what its Terraform says.
+    pub ties: Vec<Tie>,
 }
 
 /// A file that was named and follows no template.
@@ -106,8 +109,9 @@ fn look_at(input: &Input, file: &File, texts: &Texts) -> Outcome {
     let Some(context) = Context::new(workspace, &requirements) else { return Outcome::Ordinary };
     let cured = rules::cured(&context);
     let (states, progress) = (rules::states(&context), rules::progress(&context));
+    let ties = context.ties().to_vec();
     drop(context);
-    Outcome::Document(Box::new(Document { requirements, states, progress }), cured)
+    Outcome::Document(Box::new(Document { requirements, states, progress, ties }), cured)
 }
 
 /// What a finding is known by after the findings of all documents were put together.

@@ -48,6 +48,8 @@ impl Sources {
         for document in &report.documents {
             let requirements = &document.requirements;
             sources.texts.insert(requirements.path.clone(), requirements.document.text().clone());
+            let proofs = document.ties.iter().flat_map(|tie| &tie.proofs);
+            proofs.for_each(|proof| sources.read(&proof.path));
         }
         for cured in &report.findings {
             sources.read(&cured.finding.path);

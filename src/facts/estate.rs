@@ -1,7 +1,6 @@
 //! The resources of a document's Terraform, each in the module call that makes it.
 
 use std::path::Path;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::expression::{Evaluation, Key, Outcome, Unknown};
@@ -198,6 +197,11 @@ impl<'a> Estate<'a> {
         self.resources.iter().filter(move |resource| resource.kind == kind)
     }
 
+    /// The calls of modules, each as often as the module that it stands in is called.
+    pub fn calls(&self) -> impl Iterator<Item = Declared<'a>> + '_ {
+        self.scopes.iter().flat_map(|scope| scope.module.modules())
+    }
+
     /// The calls of modules whose files are not known, with their sources.
     pub fn opaque_calls(&self) -> impl Iterator<Item = (Declared<'a>, &'a str)> + '_ {
         self.scopes.iter().flat_map(|scope| scope.module.modules()).filter_map(|call| {
@@ -237,11 +241,12 @@ impl<'a> Estate<'a> {
     /// Why nothing is known about them: the resource is made by a module whose defaults are its own.
     pub fn sites(&self, resource: &Resource<'a>, path: &str) -> Result<Vec<Site<'a>>, Unknown> {
         let Some(known) = resource.known else { return Ok(self.sites_in(resource, path)) };
-        let inputs = known.inputs.get(path).and_then(|input| resource.declared.attribute(input));
-        match inputs {
-            Some(input) => Ok(vec![site(input)]),
-            None => Err(Unknown::because(format!("depends on the defaults of the module {}", known.source))),
+        let input = known.inputs.get(path);
+        let given = input.map(|input| self.sites_in(resource, input)).unwrap_or_default();
+        if given.is_empty() {
+            return Err(Unknown::because(format!("depends on the defaults of the module {}", known.source)));
         }
+        Ok(given)
     }
 
     fn sites_in(&self, resource: &Resource<'a>, path: &str) -> Vec<Site<'a>> {
@@ -376,7 +381,7 @@ impl<'a> Estate<'a> {
     }
 
     pub(super) fn step(&self, path: &Path, span: Span, what: String) -> Step {
-        Step { path: Arc::from(path), span, line: self.line(path, span.start), what: Rc::from(what) }
+        Step { path: Arc::from(path), span, line: self.line(path, span.start), what: Arc::from(what) }
     }
 }
 

@@ -88,8 +88,12 @@ impl Evidence<'_, '_> {
                 return format!("`{attribute}` is not set, which means {written}");
             }
             (_, Reading::Nothing) => return format!("`{attribute}` is not set"),
+            // What asks whether something is there has no default to show.
+            (None, Reading::Truth(_)) if self.is_absent => return format!("`{attribute}` is not set"),
             (Some(written), _) => written.clone(),
-            (None, _) => return format!("`{attribute}` is not known"),
+            (None, Reading::Truth(true)) => return format!("`{attribute}` is set"),
+            (None, Reading::Unknown(reason)) => return format!("`{attribute}` is not known: {reason}"),
+            (None, _) => return format!("`{attribute}` is not set"),
         };
         let from = self.steps.last().map(|step| {
             let file = step.path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -118,6 +122,9 @@ pub fn of_resource<'e, 'a>(
     KNOWN.about(resource.kind, subject).flat_map(|row| by_row(estate, resource, row)).collect()
 }
 
+/// What a resource was made from: its values come from there where they are not written out.
+const ORIGINS: [&str; 2] = ["snapshot_identifier", "restore_to_point_in_time"];
+
 fn by_row<'e, 'a>(
     estate: &'e Estate<'a>,
     resource: &'e Resource<'a>,
@@ -138,8 +145,14 @@ fn by_row<'e, 'a>(
         Some(false) => return Vec::new(),
         None => return vec![nowhere(Reading::Unknown("depends on other attributes".to_owned()), None)],
     }
-    if row.unknown_if_set.iter().any(|other| is_set(estate, resource, other) != Some(false)) {
-        return vec![nowhere(Reading::Unknown("depends on where it was made from".to_owned()), None)];
+    let unclear = || Reading::Unknown("depends on other attributes".to_owned());
+    let others: Vec<(bool, Option<bool>)> = row
+        .unknown_if_set
+        .iter()
+        .map(|other| (ORIGINS.contains(&other.as_str()), is_set(estate, resource, other)))
+        .collect();
+    if others.contains(&(false, Some(true))) {
+        return vec![nowhere(unclear(), None)];
     }
     let sites = match estate.sites(resource, &row.attribute) {
         Ok(sites) => sites,
@@ -164,7 +177,9 @@ fn by_row<'e, 'a>(
             steps: outcome.steps,
         });
     }
-    if found.is_empty() {
+    if found.is_empty() && others.iter().any(|(_, is_set)| *is_set != Some(false)) {
+        found.push(nowhere(unclear(), None));
+    } else if found.is_empty() {
         found.push(match absent(estate, resource, row) {
             Absent::Means(value) => {
                 let reading = read_value(row, &value).unwrap_or(Reading::Nothing);

@@ -3,11 +3,13 @@
 //! The library parses and evaluates; this module gives it what the names in an expression stand for, and nothing more
 //! than the path that is asked for: `local.db.retention` is known where `local.db.password` is not.
 
-use std::rc::Rc;
+use std::sync::Arc;
 
 use hcl::Value as Known;
 use hcl::eval::{Context, Evaluate};
-use hcl::expr::{Expression, ForExpr, FuncCall, Operation, Traversal, TraversalOperator};
+use hcl::expr::{
+    BinaryOp, BinaryOperator, Expression, ForExpr, FuncCall, Operation, Traversal, TraversalOperator,
+};
 use hcl::template::{Element, Template};
 
 use super::functions;
@@ -38,14 +40,14 @@ pub struct Outcome {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unknown {
     /// In words: "depends on `var.x`, which has no default".
-    pub reason: Rc<str>,
+    pub reason: Arc<str>,
     /// Whether it is certainly something, not `null`: a reference to an attribute that is known after apply.
     pub is_set: bool,
 }
 
 impl Unknown {
     /// Not known, for this reason.
-    pub fn because(reason: impl Into<Rc<str>>) -> Self {
+    pub fn because(reason: impl Into<Arc<str>>) -> Self {
         Self { reason: reason.into(), is_set: false }
     }
 }
@@ -57,7 +59,7 @@ impl Outcome {
     }
 
     /// Not known, for this reason.
-    pub fn because(reason: impl Into<Rc<str>>) -> Self {
+    pub fn because(reason: impl Into<Arc<str>>) -> Self {
         Self { value: Err(Unknown::because(reason)), steps: Vec::new() }
     }
 
@@ -336,7 +338,8 @@ impl Evaluation<'_> {
                 Operation::Unary(unary) => self.replace(&mut unary.expr, steps),
                 Operation::Binary(binary) => {
                     self.replace(&mut binary.lhs_expr, steps)?;
-                    self.replace(&mut binary.rhs_expr, steps)
+                    self.replace(&mut binary.rhs_expr, steps)?;
+                    stays_finite(binary)
                 }
             },
             Expression::ForExpr(each) => self.replace_for(each, steps),
@@ -364,6 +367,33 @@ impl Evaluation<'_> {
         steps.extend(outcome.steps);
         *expression = Expression::from(outcome.value?);
         Ok(())
+    }
+}
+
+/// Works out both sides of an operation, and refuses one whose result is no number: the library does not expect it.
+fn stays_finite(binary: &mut BinaryOp) -> Result<(), Unknown> {
+    let mut context = Context::new();
+    functions::declare(&mut context);
+    for side in [&mut binary.lhs_expr, &mut binary.rhs_expr] {
+        if let Ok(value) = side.evaluate(&context) {
+            *side = Expression::from(value);
+        }
+    }
+    let number = |side: &Expression| match side {
+        Expression::Number(number) => number.as_f64(),
+        _ => None,
+    };
+    let calculate: fn(f64, f64) -> f64 = match binary.operator {
+        BinaryOperator::Plus => |left, right| left + right,
+        BinaryOperator::Minus => |left, right| left - right,
+        BinaryOperator::Mul => |left, right| left * right,
+        BinaryOperator::Div => |left, right| left / right,
+        BinaryOperator::Mod => |left, right| left % right,
+        _ => return Ok(()),
+    };
+    match (number(&binary.lhs_expr), number(&binary.rhs_expr)) {
+        (Some(left), Some(right)) if calculate(left, right).is_finite() => Ok(()),
+        _ => Err(Unknown::because("its result may be no number")),
     }
 }
 
@@ -412,7 +442,7 @@ pub fn number_of(number: f64) -> Known {
     if number.fract() == 0.0 && number.abs() < 9e15 {
         return Known::from(number as i64);
     }
-    Known::from(number)
+    if number.is_finite() { Known::from(number) } else { Known::Null }
 }
 
 fn has_splat(traversal: &Traversal) -> bool {

@@ -64,7 +64,8 @@ impl InScope<'_, '_> {
         for given in scope.module.given(input) {
             let file = given.place.path;
             let name = file.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            let step = self.estate.step(file, given.place.attribute.span(), format!("`{input}` in {name}"));
+            let what = format!("the value given to `var.{input}`");
+            let step = self.estate.step(file, given.place.attribute.span(), what);
             let place = given.place;
             let value = self.estate.outcome_under(self.scope, place.path, place.attribute, path, depth);
             let value = value.through(step);

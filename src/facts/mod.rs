@@ -9,7 +9,10 @@ pub mod evidence;
 mod expression;
 mod functions;
 mod in_scope;
+pub mod ingress;
+mod load_balancers;
 mod names;
+pub mod policies;
 pub mod service_level;
 mod verdict;
 

@@ -1,7 +1,6 @@
 //! What the names in Terraform's expressions stand for.
 
 use std::path::Path;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use super::expression::{Key, Outcome};
@@ -17,7 +16,7 @@ pub struct Step {
     /// Its line, counted from 1.
     pub line: usize,
     /// What it is: "the default of `var.retention`".
-    pub what: Rc<str>,
+    pub what: Arc<str>,
 }
 
 /// What names stand for.

@@ -1,9 +1,13 @@
 //! Which commitment of its provider a resource is under.
 
+use std::path::Path;
+
 use super::estate::{Estate, Existence, Resource, SiteKind};
-use super::evidence::{is_set, value_of};
+use super::evidence::{is_set, shown, value_of};
 use super::functions::{as_number, as_text};
+use super::names::Step;
 use crate::schema::service_level::{Level, Service, When};
+use crate::text::Span;
 
 /// The commitment that holds for a resource.
 #[derive(Clone, Copy)]
@@ -14,6 +18,27 @@ pub struct Selected<'e, 'a> {
     pub service: &'e Service,
     /// The commitment.
     pub level: &'e Level,
+}
+
+/// An attribute on which a commitment rests.
+pub struct Ground<'a> {
+    /// The file.
+    pub path: &'a Path,
+    /// The attribute, or the head of the resource where it is absent.
+    pub span: Span,
+    /// Its path through the blocks of the resource.
+    pub attribute: String,
+    /// Whether it is absent.
+    pub is_absent: bool,
+    /// The attribute and its value.
+    pub said: String,
+    /// Where the value came through.
+    pub steps: Vec<Step>,
+}
+
+/// The service that a resource means.
+pub fn service_of<'s>(resource: &Resource<'_>, services: &'s [Service]) -> Option<&'s Service> {
+    services.iter().find(|service| service.resources.iter().any(|kind| kind == resource.kind))
 }
 
 /// The commitments under which the resources of an estate are, where Terraform tells.
@@ -28,8 +53,7 @@ pub fn of_resource<'e, 'a>(
     resource: &'e Resource<'a>,
     services: &'e [Service],
 ) -> Option<Selected<'e, 'a>> {
-    let means = |service: &&Service| service.resources.iter().any(|kind| kind == resource.kind);
-    let service = services.iter().find(means)?;
+    let service = service_of(resource, services)?;
     for level in &service.levels {
         let when = level.when.as_ref()?;
         let mut all = Some(true);
@@ -50,6 +74,91 @@ pub fn of_resource<'e, 'a>(
         }
     }
     None
+}
+
+impl<'e, 'a> Selected<'e, 'a> {
+    /// What would have to change for the service to commit to `percent`, or to its best where it never does: that
+    /// commitment, and the conditions that do not hold. Nothing where it commits to no more than it does.
+    pub fn better(&self, estate: &Estate<'a>, percent: f64) -> Option<(&'e Level, Vec<&'e When>)> {
+        const LITTLE: f64 = 1e-9;
+        let now = self.level.percent.unwrap_or_default();
+        let better = self.service.levels.iter().filter_map(|level| Some((level.percent?, level)));
+        let better: Vec<_> = better.filter(|(reached, _)| *reached > now + LITTLE).collect();
+        let best = better.iter().map(|(reached, _)| *reached).fold(0.0, f64::max);
+        let enough =
+            better.iter().map(|(reached, _)| *reached).filter(|reached| *reached + LITTLE >= percent);
+        let aim = enough
+            .fold(None, |least: Option<f64>, reached| Some(least.map_or(reached, |it| it.min(reached))));
+        let aim = aim.unwrap_or(best);
+        let equal = better.into_iter().filter(|(reached, _)| (reached - aim).abs() < LITTLE);
+        let missing = equal.map(|(_, level)| (level, self.missing(estate, level)));
+        missing.min_by_key(|(level, missing)| (level.when.is_none(), missing.len()))
+    }
+
+    fn missing(&self, estate: &Estate<'a>, level: &'e Level) -> Vec<&'e When> {
+        let conditions = level.when.iter().flatten();
+        conditions.filter(|when| holds(estate, self.resource, when) != Some(true)).collect()
+    }
+
+    /// The attribute on which the commitment rests: the first of its conditions that is about one, first among those
+    /// whose attributes `missing` speaks of.
+    pub fn ground(&self, estate: &Estate<'a>, missing: &[&When]) -> Option<Ground<'a>> {
+        let conditions: Vec<&When> = self.level.when.iter().flatten().collect();
+        let telling = |when: &&&When| missing.iter().any(|other| other.attribute() == when.attribute());
+        let about = conditions.iter().filter(|when| when.attribute().is_some());
+        let when = about.clone().find(telling).or_else(|| about.clone().next())?;
+        let attribute = when.attribute()?;
+        let site = estate.sites(self.resource, attribute).ok()?.into_iter().next();
+        let Some(site) = site else {
+            let means = when.absent().and_then(|absent| text(&absent));
+            let means = means.map_or_else(String::new, |means| format!(", which means {means}"));
+            let said = format!("`{attribute}` is not set{means}");
+            return Some(Ground {
+                path: self.resource.path(),
+                span: self.resource.header(),
+                attribute: attribute.to_owned(),
+                is_absent: true,
+                said,
+                steps: Vec::new(),
+            });
+        };
+        let outcome = estate.read(self.resource, &site);
+        let said = match (&outcome.value, site.what) {
+            (_, SiteKind::Block(_)) => format!("`{attribute}` is set"),
+            (Ok(value), _) => format!("`{attribute}` = {}", shown(value)),
+            (Err(_), _) => format!("`{attribute}` is set"),
+        };
+        let (attribute, is_absent) = (attribute.to_owned(), false);
+        Some(Ground { path: site.path, span: site.span, attribute, is_absent, said, steps: outcome.steps })
+    }
+}
+
+/// A condition as what to do for it: "`multi_az` = true".
+pub fn needed(when: &When) -> String {
+    let count = |at_least: Option<String>, at_most: Option<String>| match (at_least, at_most) {
+        (Some(least), _) => format!("at least {least}"),
+        (None, Some(most)) => format!("at most {most}"),
+        (None, None) => String::new(),
+    };
+    let words = |number: Option<usize>| number.map(|number| number.to_string());
+    match when {
+        When::Is { attribute, is, .. } => {
+            let value = is.first().map(ToString::to_string).unwrap_or_default();
+            format!("`{attribute}` = {value}")
+        }
+        When::Present { attribute, present: true } => format!("`{attribute}`"),
+        When::Present { attribute, present: false } => format!("no `{attribute}`"),
+        When::Others { others, at_least, at_most } => {
+            format!("{} `{others}`", count(words(*at_least), words(*at_most)))
+        }
+        When::Elements { attribute, elements_at_least, elements_at_most } => {
+            format!("{} in `{attribute}`", count(words(*elements_at_least), words(*elements_at_most)))
+        }
+        When::Number { attribute, at_least, at_most, .. } => {
+            let words = |number: &Option<f64>| number.map(|number| number.to_string());
+            format!("`{attribute}` of {}", count(words(at_least), words(at_most)))
+        }
+    }
 }
 
 fn holds(estate: &Estate<'_>, resource: &Resource<'_>, when: &When) -> Option<bool> {

@@ -1,6 +1,12 @@
-//! Code lenses: how far the document and each of its sections are.
+//! Code lenses: how far the document and each of its sections are; what is required of a resource.
 
+use std::path::Path;
+
+use super::ties::said;
+use crate::facts::Verdict;
 use crate::model::quantity::number::counted;
+use crate::model::terraform::TerraformFile;
+use crate::rules::ties::{Proof, Tie};
 use crate::rules::{Context, Finding, Progress, State, progress, states};
 use crate::text::Span;
 
@@ -57,4 +63,45 @@ fn summary(context: &Context<'_>, progress: &[Progress], findings: &[Finding]) -
 /// Whether a section has content and nothing open.
 pub fn is_complete(context: &Context<'_>, progress: &Progress) -> bool {
     progress.is_complete() && !context.outline.is_empty(progress.heading)
+}
+
+/// A line of words above a resource, and the place in the document that it is about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ResourceLens {
+    /// The head of the resource.
+    pub span: Span,
+    /// The words.
+    pub title: String,
+    /// The first claim that it speaks of.
+    pub claim: Span,
+}
+
+/// So many claims are named above a resource.
+const MOST: usize = 5;
+
+/// What a document requires of each resource of a Terraform file, and whether it holds.
+pub fn above_resources(context: &Context<'_>, path: &Path, file: &TerraformFile) -> Vec<ResourceLens> {
+    let mut lenses = Vec::new();
+    for block in &file.blocks {
+        let inside = |proof: &&Proof| *proof.path == *path && block.span.covers(proof.span);
+        let ties = context.ties().iter();
+        let found: Vec<(&Tie, &Proof)> =
+            ties.flat_map(|tie| tie.proofs.iter().filter(inside).map(move |proof| (tie, proof))).collect();
+        let known = |verdict: Verdict| verdict != Verdict::Unknown;
+        let Some((first, _)) = found.iter().find(|(_, proof)| known(proof.verdict)) else { continue };
+        let mut words: Vec<String> = Vec::new();
+        for (tie, proof) in found.iter().filter(|(_, proof)| known(proof.verdict)) {
+            let word = format!("{} {}", tie.claim, said(proof.verdict));
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        let more = words.len().saturating_sub(MOST);
+        words.truncate(MOST);
+        if more > 0 {
+            words.push(format!("{more} more"));
+        }
+        lenses.push(ResourceLens { span: block.header, title: words.join(" · "), claim: first.span });
+    }
+    lenses
 }

@@ -25,6 +25,8 @@ pub enum Topic {
     Key(String),
     /// A comment that speaks to Tiebeam, by its first word.
     Comment(String),
+    /// Something that speaks for itself.
+    Nothing,
 }
 
 /// Keys of the front matter that say what a document follows and what it is bound to: name, a few words, the
@@ -82,6 +84,7 @@ pub fn topic(vocabulary: &Vocabulary, topic: &Topic) -> Option<String> {
             Some(prompt(&format!("section \"{}\"", known.heading), found))
         }
         Topic::Key(name) => key(name),
+        Topic::Nothing => None,
         Topic::Comment(name) => {
             let (word, said) = COMMENTS.iter().find(|(word, _)| word == name)?;
             Some(format!("**`{word}`**\n\n{said}"))

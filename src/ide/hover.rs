@@ -1,10 +1,13 @@
 //! Hover: the explanation of what stands at a place.
 
-use super::{explain, inlay_hint, prompts};
+use std::path::Path;
+
+use super::{explain, inlay_hint, prompts, ties};
 use crate::model::quantity::date::Date;
 use crate::model::quantity::{duration, percentage};
 use crate::model::terraform::TerraformFile;
 use crate::model::{Directive, DirectiveKind, Value, marks};
+use crate::rules::ties::Tie;
 use crate::rules::{self, Context};
 use crate::schema::{Template, name_key};
 use crate::syntax::markdown::BlockKind;
@@ -29,12 +32,37 @@ pub fn hover(context: &Context<'_>, offset: usize) -> Option<Hover> {
         .or_else(|| heading(context, offset))
         .or_else(|| header_field(context, offset))
         .or_else(|| prompt(context, offset))
+        .or_else(|| claim(context, offset))
         .or_else(|| value(context, offset))
         .or_else(|| acronym(context, offset))
 }
 
-/// The explanation of what stands at `offset` in a Terraform file: of a rule that a comment accepts.
-pub fn in_terraform(file: &TerraformFile, offset: usize) -> Option<Hover> {
+/// What was understood of a claim, and what Terraform says about it.
+fn claim(context: &Context<'_>, offset: usize) -> Option<Hover> {
+    let tied: Vec<&Tie> = ties::at_claim(context, offset).collect();
+    let span = tied.first()?.span;
+    let understood = value(context, offset).map(|hover| hover.markdown);
+    let said = tied.into_iter().map(ties::explain);
+    let markdown = understood.into_iter().chain(said).collect::<Vec<_>>().join(BETWEEN);
+    Some(Hover { span, markdown })
+}
+
+/// The explanation of what stands at `offset` in a Terraform file: what the documents bound to it require there.
+pub fn in_terraform(
+    documents: &[Context<'_>],
+    path: &Path,
+    file: &TerraformFile,
+    offset: usize,
+) -> Option<Hover> {
+    let required: Vec<(Span, String)> =
+        documents.iter().filter_map(|context| ties::requirements(context, path, file, offset)).collect();
+    let span = required.first()?.0;
+    let markdown = required.into_iter().map(|(_, markdown)| markdown).collect::<Vec<_>>().join(BETWEEN);
+    Some(Hover { span, markdown })
+}
+
+/// The explanation of the rule that a comment in a Terraform file accepts.
+pub fn accepted_in_terraform(file: &TerraformFile, offset: usize) -> Option<Hover> {
     let comment = file.comments.iter().find(|comment| comment.span.contains(offset))?;
     let said = Span::new(0, comment.text.len());
     let directive = Directive::parse(&comment.text, said, said)?.shifted(comment.inner.start);

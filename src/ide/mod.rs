@@ -15,11 +15,15 @@
 //! | [`code_lens`] | how far the document and its sections are |
 //! | [`inlay_hint`] | what a value comes to |
 //! | [`new_document`] | a whole document from a template |
+//! | [`current`] | answers as the Terraform gives them now |
+//! | [`terraform_action`] | changes of Terraform that make it say what a document says |
+//! | [`ties`] | what stands on both sides: claims and attributes, and the way from one to the other |
 //! | [`prompts`] | which prompt stands at a place |
 
 pub mod code_action;
 pub mod code_lens;
 pub mod completion;
+pub mod current;
 pub mod explain;
 pub mod folding;
 pub mod hover;
@@ -28,3 +32,5 @@ pub mod links;
 pub mod new_document;
 pub mod prompts;
 pub mod symbols;
+pub mod terraform_action;
+pub mod ties;

@@ -57,7 +57,9 @@ impl Checker {
             self.texts.clear();
         }
         self.judge_all(snapshot);
-        let findings = in_agreement(self.findings(snapshot));
+        let mut findings = in_agreement(self.findings(snapshot));
+        let mirrors: Vec<Finding> = findings.iter().filter_map(Finding::mirror).collect();
+        findings.extend(mirrors);
         let mut by_path: BTreeMap<PathBuf, Vec<Finding>> = BTreeMap::new();
         for finding in findings {
             by_path.entry(finding.path.to_path_buf()).or_default().push(finding);

@@ -16,11 +16,12 @@ use tower_lsp_server::ls_types::{
     CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
     CompletionResponse, ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams,
     DidChangeWatchedFilesParams, DidChangeWorkspaceFoldersParams, DidCloseTextDocumentParams,
-    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentLink, DocumentLinkParams,
-    DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams, FoldingRange, FoldingRangeParams,
-    Hover, HoverParams, InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams,
-    LSPAny, MessageType, ServerInfo, TextDocumentIdentifier, Uri, WorkspaceFolder, WorkspaceSymbolParams,
-    WorkspaceSymbolResponse,
+    DidOpenTextDocumentParams, DidSaveTextDocumentParams, DocumentHighlight, DocumentHighlightParams,
+    DocumentLink, DocumentLinkParams, DocumentSymbolParams, DocumentSymbolResponse, ExecuteCommandParams,
+    FoldingRange, FoldingRangeParams, GotoDefinitionParams, GotoDefinitionResponse, Hover, HoverParams,
+    InitializeParams, InitializeResult, InitializedParams, InlayHint, InlayHintParams, LSPAny, Location,
+    MessageType, ReferenceParams, ServerInfo, TextDocumentIdentifier, Uri, WorkspaceFolder,
+    WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp_server::{Client, LanguageServer};
 
@@ -293,13 +294,45 @@ impl LanguageServer for TiebeamServer {
 
     async fn hover(&self, parameters: HoverParams) -> Result<Option<Hover>> {
         let uri = parameters.text_document_position_params.text_document.uri.clone();
-        self.ask(Some(&uri), move |snapshot| Ok(features::hover::hover(snapshot, &parameters))).await
+        let index = Arc::clone(&self.index);
+        self.ask(Some(&uri), move |snapshot| Ok(features::hover::hover(snapshot, &index, &parameters))).await
+    }
+
+    async fn goto_definition(
+        &self,
+        parameters: GotoDefinitionParams,
+    ) -> Result<Option<GotoDefinitionResponse>> {
+        let uri = parameters.text_document_position_params.text_document.uri.clone();
+        let index = Arc::clone(&self.index);
+        let answer =
+            move |snapshot: &Snapshot| Ok(features::navigation::definition(snapshot, &index, &parameters));
+        self.ask(Some(&uri), answer).await
+    }
+
+    async fn references(&self, parameters: ReferenceParams) -> Result<Option<Vec<Location>>> {
+        let uri = parameters.text_document_position.text_document.uri.clone();
+        let index = Arc::clone(&self.index);
+        let answer =
+            move |snapshot: &Snapshot| Ok(features::navigation::references(snapshot, &index, &parameters));
+        self.ask(Some(&uri), answer).await
+    }
+
+    async fn document_highlight(
+        &self,
+        parameters: DocumentHighlightParams,
+    ) -> Result<Option<Vec<DocumentHighlight>>> {
+        let uri = parameters.text_document_position_params.text_document.uri.clone();
+        self.ask(Some(&uri), move |snapshot| Ok(features::navigation::highlights(snapshot, &parameters)))
+            .await
     }
 
     async fn code_action(&self, parameters: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = parameters.text_document.uri.clone();
-        self.ask(Some(&uri), move |snapshot| Ok(features::code_actions::code_actions(snapshot, &parameters)))
-            .await
+        let index = Arc::clone(&self.index);
+        let answer = move |snapshot: &Snapshot| {
+            Ok(features::code_actions::code_actions(snapshot, &index, &parameters))
+        };
+        self.ask(Some(&uri), answer).await
     }
 
     async fn document_symbol(
@@ -334,7 +367,8 @@ impl LanguageServer for TiebeamServer {
     async fn code_lens(&self, parameters: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         let TextDocumentIdentifier { uri } = parameters.text_document;
         let key = uri.clone();
-        self.ask(Some(&uri), move |snapshot| Ok(features::beside::code_lenses(snapshot, &key))).await
+        let index = Arc::clone(&self.index);
+        self.ask(Some(&uri), move |snapshot| Ok(features::beside::code_lenses(snapshot, &index, &key))).await
     }
 
     async fn inlay_hint(&self, parameters: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {

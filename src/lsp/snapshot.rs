@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
+use ropey::Rope;
+
 use super::open_file::{Content, OpenFile};
 use super::session::{Session, root_of};
 use crate::model::Document;
 use crate::rules;
-use crate::workspace::{Requirements, Workspace};
+use crate::workspace::{Requirements, Workspace, disk};
 
 /// All open files at one moment.
 #[derive(Clone, Debug, Default)]
@@ -57,6 +59,14 @@ impl Snapshot {
     /// The open file at this path.
     pub fn at(&self, path: &Path) -> Option<&OpenFile> {
         self.files.values().find(|file| file.path == *path).map(AsRef::as_ref)
+    }
+
+    /// The text of a file: the editor's where it is open, else that of the disk.
+    pub fn text(&self, path: &Path) -> Option<Rope> {
+        match self.at(path) {
+            Some(file) => Some(file.content.text().clone()),
+            None => disk::read_text(path).ok().map(|text| Rope::from_str(&text)),
+        }
     }
 
     /// The root of a file's workspace; a document that is no file is taken to be in the client's folder.

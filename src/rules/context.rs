@@ -281,6 +281,7 @@ impl<'a> Context<'a> {
             message,
             related: Vec::new(),
             subject,
+            has_other_side: false,
         }
     }
 

@@ -73,6 +73,34 @@ pub struct Finding {
     pub related: Vec<Related>,
     /// What it is about, for the fixes.
     pub subject: Subject,
+    /// Whether it stands between two files: the first related place is then the other side, which editors mark too.
+    pub has_other_side: bool,
+}
+
+impl Finding {
+    /// The other side of a finding that stands between two files.
+    pub fn other_side(&self) -> Option<&Related> {
+        self.related.first().filter(|_| self.has_other_side)
+    }
+
+    /// What editors show on the other side, as information: the same message, leading back.
+    pub fn mirror(&self) -> Option<Self> {
+        let other = self.other_side()?;
+        let back = Related {
+            path: Arc::clone(&self.path),
+            span: self.span,
+            message: "what the document says".to_owned(),
+        };
+        Some(Self {
+            severity: self.severity.max(Severity::Information),
+            path: Arc::clone(&other.path),
+            span: other.span,
+            related: vec![back],
+            subject: Subject::Place,
+            has_other_side: false,
+            ..self.clone()
+        })
+    }
 }
 
 /// What a finding is about.

@@ -6,6 +6,7 @@ use super::claims::{
 use super::context::Context;
 use super::finding::{Finding, Severity, Subject};
 use super::registry::{Rule, no_fix};
+use super::ties;
 use crate::model::quantity::duration::{self, Duration};
 use crate::model::quantity::percentage::{self, Percentage};
 use crate::model::quantity::schedule;
@@ -295,7 +296,7 @@ fn has_any(text: &str, words: &[&str]) -> bool {
 }
 
 /// Whether an answer about the gap says what is done: more than "none".
-fn mitigates(context: &Context<'_>, answer: &Answer) -> bool {
+pub(super) fn mitigates(context: &Context<'_>, answer: &Answer) -> bool {
     match answer.said {
         Said::Nothing | Said::Placeholder | Said::Guidance => false,
         Said::NotApplicable { reasoned } => reasoned,
@@ -409,6 +410,10 @@ the RTO, or say that a disaster is outside the SLA.",
 }
 
 fn backup_interval_vs_rpo(context: &Context<'_>, findings: &mut Vec<Finding>) {
+    // The same cause, told with what the Terraform says.
+    if ties::is_contradicted(context, &ties::RPO_NOT_MET) {
+        return;
+    }
     let rpos = objectives(context, Objective::Rpo);
     let Some(rpo) = only(&rpos) else { return };
     let methods = answers_to(context, RECOVERY, "method");

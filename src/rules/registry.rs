@@ -2,7 +2,10 @@
 
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity};
-use super::ties::{alarms, recovery};
+use super::ties::{
+    alarms, auditing, availability, encryption, exposure, iam, images, log_groups, recovery, scaling,
+    spending, windows,
+};
 use super::{
     addresses, answers, header, interfaces, links, modules, objectives, order, plain, references, sections,
     suppressions, terms, terraform, values,
@@ -83,6 +86,26 @@ pub static RULES: &[&Rule] = &[
     &recovery::RETENTION_MISMATCH,
     &recovery::NO_BACKUP_BUT_CONFIGURED,
     &recovery::DECLARED_RPO_RTO_DIFFER,
+    &windows::WINDOW_DIFFERS,
+    &windows::UNMANAGED_WINDOW,
+    &windows::WINDOW_OVERLAP,
+    &exposure::OPEN_INGRESS,
+    &exposure::PUBLIC_ENDPOINT,
+    &iam::WILDCARD_IAM,
+    &encryption::TENANT_DATA_UNENCRYPTED,
+    &auditing::AUDIT_CLAIMED_ABSENT,
+    &log_groups::LOG_RETENTION_DIFFERS,
+    &log_groups::LOG_EXPORT_ABSENT,
+    &availability::SLA_NEEDS_HA,
+    &availability::NO_PROVIDER_SLA,
+    &availability::COMPOSITE_BELOW_REQUIRED,
+    &scaling::AUTOSCALING_CLAIMED_ABSENT,
+    &scaling::SCALING_METRIC_DIFFERS,
+    &scaling::SCALE_DOWN_CONTRADICTION,
+    &spending::BUDGET_DIFFERS,
+    &spending::SPOT_CONTRADICTION,
+    &images::IMMUTABILITY_REQUIRED,
+    &images::MUTABLE_ROLLOUT,
     &alarms::ALERT_NOT_IN_CODE,
     &alarms::ALERT_NOT_IN_DOC,
     &alarms::THRESHOLD_DIFFERS,

@@ -92,10 +92,13 @@ pub(super) fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) {
 impl Suppression {
     fn accepts(&self, finding: &Finding) -> bool {
         let DirectiveKind::Ignore { rule, .. } = &self.directive.kind else { return false };
+        // What stands between two files can be accepted in either.
+        let other = finding.other_side().map(|other| (&other.path, other.span));
+        let mut places = std::iter::once((&finding.path, finding.span)).chain(other);
         rule == finding.rule.name
-            && self.path == finding.path
-            && self.reach.start <= finding.span.start
-            && finding.span.start <= self.reach.end
+            && places.any(|(path, span)| {
+                *path == self.path && self.reach.start <= span.start && span.start <= self.reach.end
+            })
     }
 
     fn fault(&self, context: &Context<'_>) -> Option<Finding> {

@@ -234,7 +234,7 @@ struct Modules {
 /// All rows.
 pub struct Evidence {
     rows: Vec<Row>,
-    by_resource: FxHashMap<(String, Subject), Vec<usize>>,
+    by_resource: FxHashMap<String, FxHashMap<Subject, Vec<usize>>>,
     modules: Vec<KnownModule>,
 }
 
@@ -262,9 +262,9 @@ pub fn modules(json: &str) -> Result<Vec<KnownModule>, serde_json::Error> {
 
 impl Evidence {
     fn new(rows: Vec<Row>, modules: Vec<KnownModule>) -> Self {
-        let mut by_resource: FxHashMap<(String, Subject), Vec<usize>> = FxHashMap::default();
+        let mut by_resource: FxHashMap<String, FxHashMap<Subject, Vec<usize>>> = FxHashMap::default();
         for (index, row) in rows.iter().enumerate() {
-            by_resource.entry((row.resource.clone(), row.claim)).or_default().push(index);
+            by_resource.entry(row.resource.clone()).or_default().entry(row.claim).or_default().push(index);
         }
         Self { rows, by_resource, modules }
     }
@@ -276,8 +276,8 @@ impl Evidence {
 
     /// The rows of a type of resource that speak about a claim.
     pub fn about(&self, resource: &str, subject: Subject) -> impl Iterator<Item = &Row> {
-        let rows = self.by_resource.get(&(resource.to_owned(), subject)).into_iter().flatten();
-        rows.filter_map(|index| self.rows.get(*index))
+        let rows = self.by_resource.get(resource).and_then(|claims| claims.get(&subject));
+        rows.into_iter().flatten().filter_map(|index| self.rows.get(*index))
     }
 
     /// The rows that one attribute of a type of resource speaks through.

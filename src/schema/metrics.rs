@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn words_and_names_mean_metrics() {
-        let of = |words: &str| meant(words).into_iter().map(|metric| metric.word.as_str()).collect::<Vec<_>>();
+        let of =
+            |words: &str| meant(words).into_iter().map(|metric| metric.word.as_str()).collect::<Vec<_>>();
         assert_eq!(of("average CPU"), ["cpu"]);
         assert_eq!(of("`CPUUtilization` over 70 %"), ["cpu"]);
         assert_eq!(of("Memory usage"), ["memory"]);

@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
+use crate::schema::service_level::{KNOWN, Service};
 use crate::text::Span;
 
 /// The name of a configuration file.
@@ -29,6 +30,65 @@ pub struct Config {
     #[serde(default)]
     #[schemars(with = "Vec<String>")]
     pub exclude: Vec<Spanned<String>>,
+    /// What providers commit to, where it is not what Tiebeam knows: a contract of your own, a figure that has changed.
+    #[serde(default, rename = "service-levels")]
+    pub service_levels: Vec<ServiceLevel>,
+}
+
+/// A commitment of a provider in place of the one that Tiebeam knows.
+#[derive(Clone, Debug, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ServiceLevel {
+    /// The service by its id: "rds", "cloud-sql".
+    #[schemars(with = "String")]
+    pub service: Spanned<String>,
+    /// The condition under which it holds, in the words of the messages: "Single DB instance". Where none is given, it
+    /// holds under every condition of the service.
+    #[schemars(with = "Option<String>")]
+    pub condition: Option<Spanned<String>>,
+    /// The percentage; 0 where there is no commitment.
+    #[schemars(with = "f64", range(min = 0, max = 100))]
+    pub percent: Spanned<f64>,
+}
+
+impl ServiceLevel {
+    /// Puts the commitment in place of those of `services` that it speaks of.
+    pub fn apply(&self, services: &mut [Service]) {
+        let percent = Some(*self.percent.get_ref()).filter(|percent| *percent > 0.0);
+        for service in services.iter_mut().filter(|service| service.id == *self.service.get_ref()) {
+            for level in &mut service.levels {
+                if self.condition.as_ref().is_none_or(|condition| *condition.get_ref() == level.condition) {
+                    level.percent = percent;
+                }
+            }
+        }
+    }
+
+    /// What is wrong with it.
+    fn error(&self) -> Option<ConfigError> {
+        let at =
+            |span: std::ops::Range<usize>, message: String| Some(ConfigError { span: span.into(), message });
+        let (id, percent) = (self.service.get_ref().as_str(), *self.percent.get_ref());
+        let Some(service) = KNOWN.iter().find(|known| known.id == id) else {
+            let ids: Vec<&str> = KNOWN.iter().map(|known| known.id.as_str()).collect();
+            let near = did_you_mean(id, &ids);
+            return at(self.service.span(), format!("there is no service `{id}`{near}"));
+        };
+        let conditions: Vec<&str> = service.levels.iter().map(|level| level.condition.as_str()).collect();
+        if let Some(condition) = &self.condition
+            && !conditions.contains(&condition.get_ref().as_str())
+        {
+            let expected = conditions.join("\", \"");
+            let message = format!("`{id}` has no such condition, expected one of \"{expected}\"");
+            return at(condition.span(), message);
+        }
+        let possible = (0.0..=100.0).contains(&percent);
+        if possible {
+            None
+        } else {
+            at(self.percent.span(), "expected a percentage from 0 to 100".to_owned())
+        }
+    }
 }
 
 /// What an editor shows beside the text. All of it is shown where nothing is said.
@@ -125,6 +185,7 @@ impl Config {
                 errors.push(ConfigError { span: glob.span().into(), message: error.to_string() });
             }
         }
+        errors.extend(config.service_levels.iter().filter_map(ServiceLevel::error));
         if errors.is_empty() { Ok(config) } else { Err(errors) }
     }
 }
@@ -180,6 +241,39 @@ mod tests {
         assert_eq!(config.rules.get("missing-section"), Some(&Level::Error));
         assert_eq!(config.documents[0].template.get_ref(), "infrastructure");
         assert!(Config::parse("", RULES).unwrap().documents.is_empty());
+    }
+
+    #[test]
+    fn commitments_can_be_said_anew() {
+        let levels = |text: &str| {
+            let config = Config::parse(text, RULES).unwrap();
+            let mut services = KNOWN.clone();
+            config.service_levels.iter().for_each(|level| level.apply(&mut services));
+            let rds = services.into_iter().find(|service| service.id == "rds").unwrap();
+            rds.levels.into_iter().map(|level| level.percent).collect::<Vec<_>>()
+        };
+        assert_eq!(levels(""), [Some(99.95), Some(99.5)]);
+        let one =
+            "[[service-levels]]\nservice = \"rds\"\ncondition = \"Single DB instance\"\npercent = 99.9\n";
+        assert_eq!(levels(one), [Some(99.95), Some(99.9)]);
+        assert_eq!(levels("[[service-levels]]\nservice = \"rds\"\npercent = 0\n"), [None, None]);
+    }
+
+    #[test]
+    fn commitments_of_nothing_are_refused() {
+        let error = |service: &str, rest: &str| {
+            let errors = errors(&format!("[[service-levels]]\nservice = \"{service}\"\n{rest}\n"));
+            errors.into_iter().next().unwrap()
+        };
+        let (found, message) = error("aurorra", "percent = 99");
+        assert_eq!(found, "\"aurorra\"");
+        assert_eq!(message, "there is no service `aurorra`, did you mean `aurora`?");
+        let (found, message) = error("rds", "condition = \"Single\"\npercent = 99");
+        assert_eq!(found, "\"Single\"");
+        assert!(message.ends_with("\", \"Single DB instance\""), "{message}");
+        let (found, message) = error("rds", "percent = 101");
+        assert_eq!((found.as_str(), message.as_str()), ("101", "expected a percentage from 0 to 100"));
+        assert!(error("rds", "percents = 99").1.contains("percents"));
     }
 
     #[test]

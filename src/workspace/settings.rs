@@ -9,6 +9,7 @@ use globset::{GlobSet, GlobSetBuilder};
 
 use super::config::{Config, ConfigError, DocumentSet, Editor, Level, glob_of};
 use super::disk::read_text;
+use crate::schema::service_level::{self, Service};
 use crate::schema::{Template, TemplateIndex, Vocabulary};
 use crate::text::Span;
 
@@ -27,6 +28,8 @@ pub struct Settings {
     levels: BTreeMap<String, Level>,
     exclude: Vec<Below>,
     documents: Vec<Documents>,
+    /// What providers commit to, where the configuration says it anew.
+    services: Option<Arc<[Service]>>,
 }
 
 /// A configuration file that cannot be used.
@@ -66,6 +69,7 @@ impl Settings {
             levels: BTreeMap::new(),
             exclude: Vec::new(),
             documents: Vec::new(),
+            services: None,
         }
     }
 
@@ -140,12 +144,24 @@ impl Settings {
         let mut levels = base.levels.clone();
         levels.extend(config.rules);
         let editor = config.editor.over(base.editor);
-        Ok(Self { folder: folder.to_owned(), vocabulary, fault: None, editor, levels, exclude, documents })
+        let mut services = base.services.clone();
+        if !config.service_levels.is_empty() {
+            let mut own = base.services().to_vec();
+            config.service_levels.iter().for_each(|level| level.apply(&mut own));
+            services = Some(own.into());
+        }
+        let folder = folder.to_owned();
+        Ok(Self { folder, vocabulary, fault: None, editor, levels, exclude, documents, services })
     }
 
     /// The severity that the configuration gives a rule.
     pub fn level(&self, rule: &str) -> Option<Level> {
         self.levels.get(rule).copied()
+    }
+
+    /// What providers commit to.
+    pub fn services(&self) -> &[Service] {
+        self.services.as_deref().unwrap_or(&service_level::KNOWN)
     }
 
     /// Whether the configuration leaves the file, or a folder it is in, out.

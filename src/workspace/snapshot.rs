@@ -233,7 +233,7 @@ impl Workspace {
         if let Some(open) = self.open_documents.get(&path) {
             return Some(Arc::clone(open));
         }
-        is_markdown(&path).then(|| self.disk.document(&path, &self.defaults.vocabulary)).flatten()
+        is_markdown(&path).then(|| self.disk.document(&path, &self.settings(&path).vocabulary)).flatten()
     }
 }
 

@@ -1,6 +1,6 @@
 //! What is explained at a place.
 
-use tiebeam::ide::hover::{hover, in_terraform};
+use tiebeam::ide::hover::{accepted_in_terraform, hover};
 use tiebeam::model::terraform::TerraformFile;
 
 use super::fixture::Fixture;
@@ -159,7 +159,7 @@ fn rules_are_explained_where_they_are_accepted() {
     let text = "resource \"a\" \"b\" {\n  # tiebeam-ignore undocumented-provisioner: known\n  x = 1\n}\n";
     let file = TerraformFile::read(text);
     let offset = text.find("documented").unwrap();
-    let found = in_terraform(&file, offset).unwrap();
+    let found = accepted_in_terraform(&file, offset).unwrap();
     assert_eq!(found.span.of(text), "undocumented-provisioner");
-    assert_eq!(in_terraform(&file, 3), None);
+    assert_eq!(accepted_in_terraform(&file, 3), None);
 }

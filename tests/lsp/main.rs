@@ -19,5 +19,6 @@ mod features;
 mod folder;
 mod random_edits;
 mod synchronisation;
+mod ties;
 mod transport;
 mod watching;

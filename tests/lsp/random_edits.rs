@@ -7,7 +7,7 @@ use super::folder::Folder;
 use super::support::Chance;
 
 /// What is typed: all that opens, closes or names something, line breaks of each sort, letters of every width.
-const PIECES: [&str; 44] = [
+const PIECES: [&str; 48] = [
     "\n",
     "\r\n",
     "\r",
@@ -52,7 +52,25 @@ const PIECES: [&str; 44] = [
     "\u{feff}",
     "aws_db_instance.orders",
     "## Metrics and Logs\n",
+    "\n## Backup / Restore\n\n- **RPO:** 1 min\n",
+    "- **Backup method:** snapshots, kept for 14 days\n",
+    "- **Backup needed:** no\n",
+    "- **Window:** Sun 05:00-06:00 UTC\n",
 ];
+
+/// What the document is bound to.
+const TERRAFORM: &str = r#"
+resource "aws_instance" "a" {}
+
+resource "aws_db_instance" "orders" {
+  backup_retention_period = var.days
+  maintenance_window      = "sun:03:00-sun:04:00"
+}
+
+variable "days" {
+  default = 7
+}
+"#;
 
 /// Longer texts are made shorter.
 const LONGEST: usize = 6_000;
@@ -124,6 +142,8 @@ fn views(client: &mut Client, uri: &str, version: i32, places: &[Value]) -> Vec<
         let here = json!({"textDocument": document, "position": position});
         said.push(client.result("textDocument/hover", &here));
         said.push(client.result("textDocument/completion", &here));
+        said.push(client.result("textDocument/definition", &here));
+        said.push(client.result("textDocument/documentHighlight", &here));
         let range = json!({"start": position, "end": position});
         let context = json!({"diagnostics": [], "only": ["quickfix", "refactor"]});
         let action = json!({"textDocument": document, "range": range, "context": context});
@@ -135,8 +155,7 @@ fn views(client: &mut Client, uri: &str, version: i32, places: &[Value]) -> Vec<
 fn edits_lead_to_what_a_fresh_process_says(encoding: &str, edits: i32, seed: u64) {
     // Recognised whatever becomes of it.
     let config = "[[documents]]\nfiles = [\"*.md\"]\n";
-    let folder =
-        Folder::new(&[("main.tf", "resource \"aws_instance\" \"a\" {}\n"), ("tiebeam.toml", config)]);
+    let folder = Folder::new(&[("main.tf", TERRAFORM), ("tiebeam.toml", config)]);
     let uri = folder.uri("requirements.md");
     let capabilities = everything(encoding);
     let mut client = Client::with(&capabilities, &folder.as_workspace());

@@ -157,7 +157,7 @@ pub fn assert_edits(text: &str, edits: &[Edit], title: &str) {
 
 /// A finding as text that is equal only for equal findings.
 pub fn told(finding: &Finding) -> String {
-    let Finding { rule, severity, path, span, message, related, subject } = finding;
+    let Finding { rule, severity, path, span, message, related, subject, .. } = finding;
     format!("{rule:?} {severity:?} {} {span:?} {message} {related:?} {subject:?}", path.display())
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::insert::Insert;
 use super::matching::fitting;
 use super::{Completion, Completions, Kind, Line, Place, block_at};
+use crate::ide::current;
 use crate::ide::explain::Topic;
 use crate::ide::prompts::without_marks;
 use crate::model::{Answer, Document, HeaderField, LabelForm};
@@ -59,11 +60,14 @@ fn values(context: &Context<'_>, place: &Place<'_>, line: &Line) -> Option<Compl
         return Some(Completions::default());
     }
     let span = Span::new(place.offset - typed.len(), place.offset);
-    let known = known_values(section, prompt, place.today);
-    let begins = |value: &String| value.to_lowercase().starts_with(&typed.to_lowercase());
-    let items = known.into_iter().filter(begins).map(|value| Completion {
+    let told = current::answers(context, section.id.as_str(), prompt.id.as_str());
+    let told = told.into_iter().map(|current| (current.value, current.from));
+    let usual = known_values(section, prompt, place.today).into_iter();
+    let known = told.chain(usual.map(|value| (value, prompt.label.clone())));
+    let begins = |(value, _): &(String, String)| value.to_lowercase().starts_with(&typed.to_lowercase());
+    let items = known.filter(begins).map(|(value, detail)| Completion {
         label: value.trim_end().to_owned(),
-        detail: prompt.label.clone(),
+        detail,
         kind: Kind::Value,
         span,
         insert: Insert::text(value),

@@ -9,6 +9,7 @@ mod front_matter;
 mod headings;
 mod insert;
 mod matching;
+mod names;
 
 use std::path::Path;
 use std::sync::Arc;
@@ -96,6 +97,7 @@ pub fn completions(place: &Place<'_>) -> Completions {
     front_matter::completions(place, &line)
         .or_else(|| documents::completions(place, &line))
         .or_else(|| comments::completions(place, &line))
+        .or_else(|| names::completions(place, &line))
         .unwrap_or_else(|| {
             // An empty line may become a prompt of its section or the heading of the next.
             let answers = answers::completions(place, &line).unwrap_or_default();

@@ -5,8 +5,13 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::super::convert;
+use super::super::index::Index;
+use super::super::open_file::{Content, OpenFile};
 use super::super::snapshot::Snapshot;
+use super::{bound, commands, navigation};
+use crate::ide::ties::Place;
 use crate::ide::{code_lens, inlay_hint};
+use crate::model::terraform::TerraformFile;
 use crate::rules::{self, Context};
 use crate::text::Span;
 
@@ -36,8 +41,12 @@ pub(in super::super) fn inlay_hints(
     Some(hints.collect())
 }
 
-/// How far a requirements document and its sections are.
-pub(in super::super) fn code_lenses(snapshot: &Snapshot, uri: &Uri) -> Option<Vec<CodeLens>> {
+/// How far a requirements document and its sections are; what documents require of the resources of a Terraform file.
+pub(in super::super) fn code_lenses(snapshot: &Snapshot, index: &Index, uri: &Uri) -> Option<Vec<CodeLens>> {
+    let file = snapshot.files.get(uri.as_str())?;
+    if let Content::Terraform(terraform) = &file.content {
+        return Some(above_resources(snapshot, index, file, &terraform.file));
+    }
     let (_, workspace, requirements) = snapshot.requirements(uri.as_str())?;
     if !requirements.settings.editor.shows_code_lenses() {
         return None;
@@ -52,4 +61,36 @@ pub(in super::super) fn code_lenses(snapshot: &Snapshot, uri: &Uri) -> Option<Ve
         data: None,
     });
     Some(lenses.collect())
+}
+
+fn above_resources(
+    snapshot: &Snapshot,
+    index: &Index,
+    file: &OpenFile,
+    terraform: &TerraformFile,
+) -> Vec<CodeLens> {
+    let (text, encoding) = (file.content.text(), snapshot.session.encoding);
+    let mut lenses = Vec::new();
+    for (workspace, requirements) in bound::documents(snapshot, index, &file.path) {
+        let Some(context) = Context::new(&workspace, &requirements) else { continue };
+        if !requirements.settings.editor.shows_code_lenses() {
+            continue;
+        }
+        for lens in code_lens::above_resources(&context, &file.path, terraform) {
+            let claim = Place { path: context.path.clone(), span: lens.claim };
+            let command = match navigation::location(snapshot, &claim) {
+                Some(location) if snapshot.session.shows_documents() => {
+                    let place = serde_json::json!({"uri": location.uri, "range": location.range});
+                    Command::new(lens.title, commands::OPEN.to_owned(), Some(vec![place]))
+                }
+                _ => Command::new(lens.title, String::new(), None),
+            };
+            lenses.push(CodeLens {
+                range: convert::range(text, encoding, lens.span),
+                command: Some(command),
+                data: None,
+            });
+        }
+    }
+    lenses
 }

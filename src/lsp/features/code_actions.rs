@@ -6,13 +6,16 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::super::convert;
+use super::super::index::Index;
 use super::super::open_file::{Content, OpenFile};
 use super::super::snapshot::Snapshot;
-use super::{FIX_ALL, commands, edits};
+use super::{FIX_ALL, bound, commands, edits, navigation};
 use crate::ide::code_action::{self, Action};
+use crate::ide::terraform_action;
+use crate::ide::ties::{self, Place};
 use crate::rules::{self, Context, Finding, Fix};
 use crate::text::Span;
-use crate::workspace::{Requirements, Workspace};
+use crate::workspace::Requirements;
 
 /// Where nobody asks for it, what is certain is worked out only for documents of fewer bytes: it takes many readings.
 const SMALL: usize = 64 * 1024;
@@ -20,19 +23,24 @@ const SMALL: usize = 64 * 1024;
 /// What can be done at a place.
 pub(in super::super) fn code_actions(
     snapshot: &Snapshot,
+    index: &Index,
     parameters: &CodeActionParams,
 ) -> Option<CodeActionResponse> {
     let file = snapshot.files.get(parameters.text_document.uri.as_str())?;
     let place = convert::span(file.content.text(), snapshot.session.encoding, parameters.range);
     let wanted = Wanted { only: parameters.context.only.as_deref() };
-    let actions = match &file.content {
-        Content::Terraform(_) => in_terraform(snapshot, file, place, &wanted),
+    let (actions, others) = match &file.content {
+        Content::Terraform(_) => in_terraform(snapshot, index, file, place, &wanted),
         _ => in_document(snapshot, file, place, &wanted)?,
     };
     let actions = actions
         .into_iter()
         .filter_map(|(kind, action)| converted(snapshot, file, &parameters.context, kind, action));
-    Some(actions.collect())
+    let others = others
+        .iter()
+        .filter(|_| wanted.takes(&CodeActionKind::QUICKFIX))
+        .filter_map(|place| opening(snapshot, place));
+    Some(actions.chain(others).collect())
 }
 
 /// The kinds of action that are asked for.
@@ -63,7 +71,15 @@ impl Wanted<'_> {
 
 type Actions = Vec<(CodeActionKind, Action)>;
 
-fn in_document(snapshot: &Snapshot, file: &OpenFile, place: Span, wanted: &Wanted<'_>) -> Option<Actions> {
+/// The other sides of what stands at a place, each at most once.
+type Others = Vec<Place>;
+
+fn in_document(
+    snapshot: &Snapshot,
+    file: &OpenFile,
+    place: Span,
+    wanted: &Wanted<'_>,
+) -> Option<(Actions, Others)> {
     let (_, workspace, requirements) = snapshot.requirements(file.uri.as_str())?;
     let context = Context::new(&workspace, &requirements)?;
     let mut findings = rules::check(&workspace, &requirements);
@@ -92,38 +108,90 @@ fn in_document(snapshot: &Snapshot, file: &OpenFile, place: Span, wanted: &Wante
         let all = code_action::fix_all(&workspace, &requirements);
         actions.extend(all.map(|action| (FIX_ALL, action)));
     }
-    Some(actions)
+    let proofs = ties::at_claim(&context, place.start).flat_map(|tie| &tie.proofs);
+    let others = proofs.map(|proof| Place { path: proof.path.clone(), span: proof.span });
+    Some((actions, first(others)))
+}
+
+/// The first place in each file: more would be a list, which "go to definition" shows.
+fn first(places: impl Iterator<Item = Place>) -> Others {
+    let mut first: Others = Vec::new();
+    for place in places {
+        if !first.iter().any(|known| known.path == place.path) {
+            first.push(place);
+        }
+    }
+    first
+}
+
+/// An action that shows a place in the other file; nothing where the client shows none.
+fn opening(snapshot: &Snapshot, place: &Place) -> Option<CodeActionOrCommand> {
+    let session = &snapshot.session;
+    if !session.shows_documents() {
+        return None;
+    }
+    let location = navigation::location(snapshot, place)?;
+    let name = place.path.file_name().unwrap_or_default().to_string_lossy();
+    let title = format!("Open {name} at line {}", location.range.start.line + 1);
+    let arguments = serde_json::json!({"uri": location.uri, "range": location.range});
+    let command = Command::new(title.clone(), commands::OPEN.to_owned(), Some(vec![arguments]));
+    Some(if session.code_action_literals() {
+        CodeActionOrCommand::CodeAction(CodeAction {
+            title,
+            kind: Some(CodeActionKind::QUICKFIX),
+            command: Some(command),
+            ..CodeAction::default()
+        })
+    } else {
+        CodeActionOrCommand::Command(command)
+    })
 }
 
 fn with_kind(kind: &CodeActionKind, actions: Vec<Action>) -> Actions {
     actions.into_iter().map(|action| (kind.clone(), action)).collect()
 }
 
-/// Findings in a Terraform file are those of the documents bound to it.
-fn in_terraform(snapshot: &Snapshot, file: &OpenFile, place: Span, wanted: &Wanted<'_>) -> Actions {
-    let Content::Terraform(terraform) = &file.content else { return Vec::new() };
+/// Findings in a Terraform file are those of the documents bound to it, and the other sides of theirs.
+fn in_terraform(
+    snapshot: &Snapshot,
+    index: &Index,
+    file: &OpenFile,
+    place: Span,
+    wanted: &Wanted<'_>,
+) -> (Actions, Others) {
+    let Content::Terraform(terraform) = &file.content else { return (Vec::new(), Vec::new()) };
     if !wanted.takes(&CodeActionKind::QUICKFIX) {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
-    let documents: Vec<(Workspace, Requirements)> = snapshot
-        .files
-        .keys()
-        .filter_map(|key| snapshot.requirements(key))
-        .map(|(_, workspace, requirements)| (workspace, requirements))
-        .collect();
+    let documents = bound::documents(snapshot, index, &file.path);
+    let open = |requirements: &Requirements| snapshot.at(&requirements.path).is_some();
     let checked: Vec<(&Requirements, Vec<Finding>)> = documents
         .iter()
+        .filter(|(_, requirements)| open(requirements))
         .map(|(workspace, requirements)| (requirements, rules::check(workspace, requirements)))
         .collect();
     let mut findings = rules::in_agreement(checked);
+    let mirrors: Vec<Finding> = findings.iter().filter_map(Finding::mirror).collect();
+    findings.extend(mirrors);
     findings.retain(|finding| *finding.path == *file.path);
+    // The cure of a finding that only has its other side here is in the document.
     let fixes = |finding: &Finding| -> Vec<Fix> {
         let mut all = documents.iter().map(|(workspace, known)| rules::fixes(workspace, known, finding));
         all.find(|fixes| !fixes.is_empty()).unwrap_or_default()
     };
     let text = file.content.text().to_string();
     let accept = |finding: &Finding| code_action::accept_in_terraform(&terraform.file, &text, finding);
-    with_kind(&CodeActionKind::QUICKFIX, code_action::quick_fixes(&findings, place, fixes, accept))
+    let mut actions =
+        with_kind(&CodeActionKind::QUICKFIX, code_action::quick_fixes(&findings, place, fixes, accept));
+    let mut others = Vec::new();
+    for (workspace, requirements) in &documents {
+        let Some(context) = Context::new(workspace, requirements) else { continue };
+        let changes = terraform_action::actions(&context, &file.path, &terraform.file, place);
+        actions.extend(with_kind(&CodeActionKind::QUICKFIX, changes));
+        let claims = ties::at_proof(&context, &file.path, &terraform.file, place.start).into_iter();
+        others.extend(claims.map(|(tie, _)| Place { path: context.path.clone(), span: tie.span }));
+    }
+    (actions, first(others.into_iter()))
 }
 
 /// The action as the client can take it: whole, or as a command that comes back here.

@@ -31,8 +31,11 @@ const INSERT_MISSING_SECTIONS: &str = "tiebeam.insertMissingSections";
 /// Applies the edit that is its argument, for clients that know code actions as commands only.
 pub(super) const APPLY_EDIT: &str = "tiebeam.applyEdit";
 
+/// Shows a place in an editor: `{uri, range}`.
+pub(super) const OPEN: &str = "tiebeam.open";
+
 /// The names of the commands.
-pub(super) const NAMES: [&str; 3] = [NEW_DOCUMENT, INSERT_MISSING_SECTIONS, APPLY_EDIT];
+pub(super) const NAMES: [&str; 4] = [NEW_DOCUMENT, INSERT_MISSING_SECTIONS, APPLY_EDIT, OPEN];
 
 /// The name of a document where only its folder is known.
 const FILE: &str = "requirements.md";
@@ -46,6 +49,7 @@ struct Arguments {
     uri: Option<String>,
     template: Option<String>,
     title: Option<String>,
+    range: Option<Range>,
 }
 
 /// What is to be done by the client.
@@ -53,6 +57,8 @@ struct Arguments {
 pub(in super::super) enum Work {
     /// To make a file of this text, or, without an address, to take the text.
     Create { uri: Option<Uri>, text: String, snippet: String },
+    /// To show a place.
+    Show { uri: Uri, range: Option<Range> },
     /// To apply an edit; how much it does.
     Edit { edit: WorkspaceEdit, done: usize },
     /// Nothing.
@@ -74,7 +80,7 @@ fn arguments(parameters: &ExecuteCommandParams) -> Result<Arguments> {
         None | Some(Value::Null) => Ok(Arguments::default()),
         Some(Value::String(uri)) => Ok(Arguments { uri: Some(uri.clone()), ..Arguments::default() }),
         Some(other) => serde_json::from_value(other.clone()).map_err(|error| {
-            refused(format!("{} takes {{uri, template, title}}: {error}", parameters.command))
+            refused(format!("{} takes {{uri, template, title, range}}: {error}", parameters.command))
         }),
     }
 }
@@ -88,6 +94,12 @@ pub(in super::super) fn work_out(snapshot: &Snapshot, parameters: &ExecuteComman
             let edit = parameters.arguments.first().cloned().unwrap_or_default();
             let edit = serde_json::from_value(edit).map_err(|error| refused(format!("no edit: {error}")))?;
             Ok(Work::Edit { edit, done: 1 })
+        }
+        OPEN => {
+            let arguments = arguments(parameters)?;
+            let uri = arguments.uri.and_then(|uri| uri.parse().ok());
+            let uri = uri.ok_or_else(|| refused("name the file: {\"uri\": \"file:///…\"}"))?;
+            Ok(Work::Show { uri, range: arguments.range })
         }
         other => Err(refused(format!("there is no command `{other}`; there are {}", NAMES.join(", ")))),
     }
@@ -145,6 +157,14 @@ pub(in super::super) async fn carry_out(
 ) -> Result<Option<LSPAny>> {
     match work {
         Work::Nothing => Ok(Some(json!({"applied": true, "count": 0}))),
+        Work::Show { uri, range } => {
+            if !session.shows_documents() {
+                return Err(refused("this editor shows no documents that a command asks for"));
+            }
+            let shown = ShowDocumentParams { uri, external: None, take_focus: Some(true), selection: range };
+            let shown = client.show_document(shown).await?;
+            Ok(Some(json!({"applied": shown})))
+        }
         Work::Edit { edit, done } => {
             apply(client, session, edit).await?;
             Ok(Some(json!({"applied": true, "count": done})))

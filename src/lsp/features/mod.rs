@@ -3,12 +3,14 @@
 //! What the client did not declare is not used.
 
 pub(super) mod beside;
+mod bound;
 pub(super) mod code_actions;
 pub(super) mod commands;
 pub(super) mod completion;
 pub(super) mod edits;
 pub(super) mod hover;
 mod markup;
+pub(super) mod navigation;
 pub(super) mod structure;
 pub(super) mod symbols;
 
@@ -70,6 +72,9 @@ pub(super) fn capabilities(session: &Session) -> ServerCapabilities {
             ..CompletionOptions::default()
         }),
         hover_provider: Some(HoverProviderCapability::Simple(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
         code_action_provider: Some(code_actions),
         document_symbol_provider: Some(OneOf::Left(true)),
         workspace_symbol_provider: Some(OneOf::Left(true)),

@@ -19,7 +19,9 @@ mod people;
 pub mod percentage;
 pub mod priorities;
 pub mod retention;
+pub mod scaling;
 pub mod schedule;
+pub mod spot;
 mod threshold;
 mod token;
 mod week;
@@ -104,6 +106,8 @@ mod tests {
             of(money::read_all(text)),
             of(number::read_all(text)),
             of(yes_no::read(text)),
+            of(scaling::read(text)),
+            of(spot::read_all(text)),
             priorities.iter().flat_map(|read| of(read.value.names.clone())).collect(),
             of(priorities),
             metrics.iter().flat_map(|read| of(read.value.thresholds.clone())).collect(),
@@ -146,7 +150,7 @@ mod tests {
                 "-", "–", ":", "/", ".", ",", ";", "\n", " ", " ", " ", "*", "`", "_", "(", ")", "<", "≤", "|", "- ",
                 "sun", "Sunday", "March", "UTC", "+", "Europe/Berlin", "CET", "cron(", "rate(", "?", "* * *", "every",
                 "a", "half an", "three", "nines", "and a half", "to", "P0", "P1", ":", "none", "TestA", "warn",
-                "critical", "CPU", "yes", "no", "@", "https://", "[", "](", "module.", "data.", "aws_", "deny_x",
+                "critical", "CPU", "automatic", "spot", "yes", "no", "@", "https://", "[", "](", "module.", "data.", "aws_", "deny_x",
                 "PT1H", "é", "日",
             ]), 0..16),
         ) {

@@ -53,6 +53,8 @@ fn says_keeping(text: &str, span: Span) -> bool {
     let ends = [',', ';', '.', '(', ')', '\n', '\r', '|', '→'];
     let before = text.get(..span.start).unwrap_or_default();
     let behind = text.get(span.end..).unwrap_or_default();
+    let sentence = before.rsplit(['\n', '\r', '|']).next().unwrap_or_default();
+    let sentence = sentence.rsplit(". ").next().unwrap_or_default().to_lowercase();
     let before = before.rsplit(ends).next().unwrap_or_default().to_lowercase();
     let behind = behind.split(ends).next().unwrap_or_default().to_lowercase();
     let has = |words: &[&str]| words.iter().any(|word| before.contains(word) || behind.contains(word));
@@ -61,7 +63,11 @@ fn says_keeping(text: &str, span: Span) -> bool {
     }
     let bare = |part: &str| part.chars().all(|c| !c.is_alphanumeric());
     let alone = bare(&before) || before.trim() == "for";
-    has(&KEEPING) || (alone && bare(&behind) && span.start > 0)
+    // "Kept 90 days in production, 7 days in development" gives two.
+    let listed = (alone || before.trim() == "and")
+        && [" in ", " for ", " on ", " elsewhere", " otherwise"].iter().any(|word| behind.starts_with(word))
+        && KEEPING.iter().any(|word| sentence.contains(word));
+    has(&KEEPING) || listed || (alone && bare(&behind) && span.start > 0)
 }
 
 /// Whether so many seconds of keeping are what a document says; `tolerance` is a share of it.
@@ -91,6 +97,8 @@ mod tests {
             ("slow-log → CloudWatch /aws/x, 30 d", &["30 d"]),
             ("nightly, kept at least 35 days; tested every 90 days", &["35 days"]),
             ("we keep 7 days of backups", &["7 days"]),
+            ("kept 90 days in production, 7 days in development", &["90 days", "7 days"]),
+            ("kept 90 days. Restored, 7 days in a row", &["90 days"]),
             ("RPO 1 day, RTO 2 days", &[]),
             ("every 7 days", &[]),
             ("restore drill 90 days ago, 14 h", &[]),

@@ -78,6 +78,17 @@ pub fn overlaps(a: &Window, b: &Window) -> Option<bool> {
     })
 }
 
+/// Whether a window lies in another: each time that it comes; nothing where a zone is unknown or winter and summer
+/// differ in that.
+pub fn lies_in(inner: &Window, outer: &Window) -> Option<bool> {
+    compare(inner, outer, |inner, outer| {
+        inner.beginnings().iter().all(|begins| {
+            let later = |outer: &i32| (begins - outer).rem_euclid(WEEK);
+            outer.beginnings().iter().any(|begins| later(begins) + inner.minutes() <= outer.minutes())
+        })
+    })
+}
+
 /// Whether two windows are the same time; nothing where a zone is unknown or winter and summer differ in that.
 pub fn same(a: &Window, b: &Window) -> Option<bool> {
     compare(a, b, |a, b| (a.weekday, a.start, a.minutes()) == (b.weekday, b.start, b.minutes()))
@@ -118,6 +129,18 @@ mod tests {
             let (a, b) = (window(a), window(b));
             assert_eq!((overlaps(&a, &b), same(&a, &b)), (overlap, is_same), "{a:?} {b:?}");
             assert_eq!((overlaps(&b, &a), same(&b, &a)), (overlap, is_same), "{b:?} {a:?}");
+        }
+        for (inner, outer, lies) in [
+            ("sun:03:00-sun:04:00", "Sunday 02:00-06:00 UTC", Some(true)),
+            ("sun:03:00-sun:04:00", "Sunday 03:00-04:00 UTC", Some(true)),
+            ("sun:03:00-sun:04:00", "Sunday 03:30-06:00 UTC", Some(false)),
+            ("sun:03:00-sun:04:00", "daily 02:00-06:00 UTC", Some(true)),
+            ("sun:23:30-mon:00:30", "daily 23:00-01:00 UTC", Some(true)),
+            ("03:00-04:00", "Sunday 02:00-06:00 UTC", Some(false)),
+            ("03:00-04:00", "daily 02:00-06:00 UTC", Some(true)),
+            ("sun:03:00-sun:04:00", "Sunday 02:00-06:00", None),
+        ] {
+            assert_eq!(lies_in(&window(inner), &window(outer)), lies, "{inner} {outer}");
         }
         assert_eq!(window("Saturday 23:00 - Sunday 01:00 UTC").minutes(), 120);
         assert_eq!(window("23:30-00:30").minutes(), 60);

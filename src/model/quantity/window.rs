@@ -5,7 +5,7 @@ use jiff::civil::Weekday;
 use super::clock::{clock, minutes, time, weekday};
 use super::token::{Kind, Token, Tokens};
 use super::week::DAY;
-pub use super::week::{Window, overlaps, same};
+pub use super::week::{Window, lies_in, overlaps, same};
 pub use super::zone::Zone;
 use super::zone::zone_at;
 use super::{Read, all, first};

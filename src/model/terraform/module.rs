@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use super::{Attribute, Block, Kind, TerraformFile};
 
 /// The files of one folder.
@@ -15,6 +17,7 @@ pub struct Module {
     files: Vec<(PathBuf, Arc<TerraformFile>)>,
     overrides: Vec<(PathBuf, Arc<TerraformFile>)>,
     values: Vec<(PathBuf, Arc<TerraformFile>)>,
+    by_path: FxHashMap<PathBuf, Arc<TerraformFile>>,
 }
 
 /// A value that a `.tfvars` file gives to an input.
@@ -65,7 +68,8 @@ impl Module {
             files.iter().map(|(path, _)| path.clone()).filter(|path| is_tofu(path)).collect();
         files.retain(|(path, _)| is_tofu(path) || !tofu.contains(&path.with_extension("tofu")));
         let (overrides, files) = files.into_iter().partition(|(path, _)| is_override(path));
-        Self { folder: folder.to_owned(), files, overrides, values }
+        let by_path = [&files, &overrides, &values].into_iter().flatten().cloned().collect();
+        Self { folder: folder.to_owned(), files, overrides, values, by_path }
     }
 
     /// The folder.
@@ -81,7 +85,7 @@ impl Module {
 
     /// One of its files.
     pub fn file(&self, path: &Path) -> Option<&Arc<TerraformFile>> {
-        self.files().find(|(known, _)| *known == path).map(|(_, file)| file)
+        self.by_path.get(path)
     }
 
     /// The values that files give to an input: those that Terraform reads by itself first, the strongest of them last.

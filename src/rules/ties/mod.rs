@@ -4,8 +4,12 @@
 //! them: on hover, as a lens above a resource, as a way from the one file to the other.
 
 pub(super) mod alarms;
+pub(super) mod auditing;
 pub(super) mod availability;
+mod commitments;
+pub(super) mod encryption;
 pub(super) mod exposure;
+pub(super) mod iam;
 pub(super) mod images;
 pub(super) mod log_groups;
 pub(super) mod recovery;
@@ -17,11 +21,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::context::Context;
-use super::finding::{Finding, Related, Subject};
+use super::finding::{Finding, Fix, Related, Subject};
 use super::registry::Rule;
-use crate::facts::{self, Evidence, Step, Verdict};
-use crate::schema::evidence::Subject as Aspect;
-use crate::text::Span;
+use crate::facts::{self, Evidence, Existence, Resource, Step, Verdict};
+use crate::schema::evidence::{Reader, Subject as Aspect};
+use crate::text::{Edit, Span};
+
+pub(super) use recovery::RPO_NOT_MET;
 
 /// A claim with all that Terraform says about it.
 #[derive(Clone, Debug)]
@@ -55,8 +61,14 @@ pub struct Proof {
     pub said: String,
     /// Where the value came through.
     pub steps: Vec<Step>,
-    /// The value as Terraform writes it, where it is written out and could stand in the document.
-    pub written: Option<String>,
+    /// The path of the attribute through the blocks of the resource.
+    pub attribute: String,
+    /// Whether the attribute is not there.
+    pub is_absent: bool,
+    /// What the attribute would be, in Terraform, if it said what the document says.
+    pub as_attribute: Option<String>,
+    /// What the claim would be if it said what this says, as it would stand in the document.
+    pub as_claim: Option<String>,
     /// What it makes of the claim.
     pub verdict: Verdict,
 }
@@ -70,9 +82,44 @@ impl Proof {
             span: evidence.span,
             said: evidence.said(),
             steps: evidence.steps.clone(),
-            written: evidence.written.clone().filter(|_| !evidence.is_absent),
+            attribute: evidence.row.attribute.clone(),
+            is_absent: evidence.is_absent,
+            as_attribute: None,
+            as_claim: None,
             verdict: if evidence.is_certain() { verdict } else { Verdict::Unknown },
         }
+    }
+}
+
+impl Proof {
+    /// What a resource says as a whole, not by one attribute.
+    pub fn of(resource: &Resource<'_>, said: &str, verdict: Verdict) -> Self {
+        Self {
+            address: resource.address.clone(),
+            path: Arc::from(resource.path()),
+            span: resource.header(),
+            said: said.to_owned(),
+            steps: Vec::new(),
+            attribute: String::new(),
+            is_absent: true,
+            as_attribute: None,
+            as_claim: None,
+            verdict: if resource.existence == Existence::Unsure { Verdict::Unknown } else { verdict },
+        }
+    }
+
+    /// The same with what the claim would be if it said what this says.
+    #[must_use]
+    pub fn claiming(mut self, claim: Option<String>) -> Self {
+        self.as_claim = claim;
+        self
+    }
+
+    /// The same with what the attribute would be if it said what the document says.
+    #[must_use]
+    pub fn wanting(mut self, attribute: Option<String>) -> Self {
+        self.as_attribute = attribute;
+        self
     }
 }
 
@@ -81,6 +128,15 @@ impl Tie {
     pub fn new(rule: &'static Rule, claim: String, span: Span, proofs: Vec<Proof>) -> Self {
         let verdict = facts::together(proofs.iter().map(|proof| proof.verdict));
         Self { rule, claim, span, proofs, verdict, message: String::new(), eased: false }
+    }
+
+    /// A tie of a claim about all of them: one proof against it is enough.
+    pub fn of_each(rule: &'static Rule, claim: String, span: Span, proofs: Vec<Proof>) -> Self {
+        let mut tie = Self::new(rule, claim, span, proofs);
+        if tie.contradiction().is_some() {
+            tie.verdict = Verdict::Contradicts;
+        }
+        tie
     }
 
     /// The first proof that contradicts the claim.
@@ -125,17 +181,33 @@ pub fn evidence<'c>(context: &'c Context<'_>, aspect: Aspect) -> Vec<Evidence<'c
     found
 }
 
+/// What evidence makes of a claim; `with` gives a proof what could be changed. A resource that may not be made says
+/// nothing where it would contradict: it neither speaks against the claim nor excuses what does.
+pub fn proofs<'e, 'c: 'e>(
+    evidence: impl IntoIterator<Item = &'e Evidence<'c, 'c>>,
+    judge: impl Fn(&Evidence<'_, '_>) -> Verdict,
+    with: impl Fn(Proof, &Evidence<'_, '_>) -> Proof,
+) -> Vec<Proof> {
+    let judged = evidence.into_iter().map(|evidence| (evidence, judge(evidence)));
+    let speaks = |(evidence, verdict): &(&Evidence<'_, '_>, Verdict)| {
+        *verdict != Verdict::Contradicts || evidence.resource.existence != Existence::Unsure
+    };
+    judged.filter(speaks).map(|(evidence, verdict)| with(Proof::new(evidence, verdict), evidence)).collect()
+}
+
 /// Those that speak of what a claim holds for: all where it holds for all; none where no resource has its name.
 pub fn in_scope<'c>(evidence: Vec<Evidence<'c, 'c>>, scope: Option<&str>) -> Vec<Evidence<'c, 'c>> {
-    let Some(scope) = scope else { return evidence };
-    let scope = words(scope);
     let mut evidence = evidence;
-    evidence.retain(|evidence| {
-        let mut own = words(&evidence.resource.address);
-        own.extend(words(&evidence.path.parent().unwrap_or(evidence.path).to_string_lossy()));
-        scope.iter().any(|word| own.contains(word))
-    });
+    evidence.retain(|evidence| is_in_scope(&evidence.resource.address, evidence.path, scope));
     evidence
+}
+
+/// Whether what stands at an address in a file is what a claim holds for.
+pub fn is_in_scope(address: &str, path: &Path, scope: Option<&str>) -> bool {
+    let Some(scope) = scope else { return true };
+    let mut own = words(address);
+    own.extend(words(&path.parent().unwrap_or(path).to_string_lossy()));
+    words(scope).iter().any(|word| own.contains(word))
 }
 
 /// The words of a name, those for environments in one form each.
@@ -157,11 +229,20 @@ pub(super) static FAMILIES: &[fn(&Context<'_>, &mut Vec<Tie>)] = &[
     scaling::ties,
     windows::ties,
     exposure::ties,
+    iam::ties,
+    encryption::ties,
+    auditing::ties,
     alarms::ties,
     log_groups::ties,
     spending::ties,
     images::ties,
 ];
+
+/// Whether any tie of a rule is contradicted.
+pub(super) fn is_contradicted(context: &Context<'_>, rule: &Rule) -> bool {
+    let mut ties = context.ties().iter();
+    ties.any(|tie| tie.rule.name == rule.name && tie.verdict == Verdict::Contradicts)
+}
 
 /// Reports the contradicted ties of a rule.
 pub fn report(context: &Context<'_>, rule: &'static Rule, findings: &mut Vec<Finding>) {
@@ -183,6 +264,7 @@ fn finding(context: &Context<'_>, tie: &Tie) -> Finding {
             message: step.what.to_string(),
         }));
     }
+    finding.has_other_side = !finding.related.is_empty();
     if context.is_inferred() {
         finding.severity = finding.severity.lowered();
     }
@@ -190,6 +272,44 @@ fn finding(context: &Context<'_>, tie: &Tie) -> Finding {
         finding.severity = finding.severity.lowered();
     }
     finding
+}
+
+/// Writes what the Terraform says in place of the claim, where all that contradicts it says the same.
+pub fn say_the_same(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
+    let ties = context.ties().iter();
+    let here = |tie: &&Tie| {
+        finding.path == context.path && tie.rule.name == finding.rule.name && tie.span == finding.span
+    };
+    let mut ties = ties.filter(here);
+    let Some(tie) = ties.next() else { return Vec::new() };
+    let mut claims =
+        tie.proofs.iter().filter(|proof| proof.verdict == Verdict::Contradicts).map(|proof| &proof.as_claim);
+    let Some(Some(claim)) = claims.next() else { return Vec::new() };
+    if claims.any(|other| other.as_ref() != Some(claim)) {
+        return Vec::new();
+    }
+    vec![Fix {
+        title: format!("Write what the Terraform says: {claim}"),
+        edits: vec![(context.requirements.path.clone(), Edit::replace(tie.span, claim))],
+        certain: false,
+        document_wide: false,
+    }]
+}
+
+/// What an attribute would have to be to say no: its default where that does, else the one value that does.
+pub fn saying_no(evidence: &Evidence<'_, '_>) -> Option<String> {
+    let row = evidence.row;
+    match row.read {
+        Reader::Truth => Some("false".to_owned()),
+        Reader::Words => {
+            let is_no = |word: &str| row.words.get(word).and_then(serde_json::Value::as_bool) == Some(false);
+            let default = row.absent.as_ref().and_then(serde_json::Value::as_str).filter(|word| is_no(word));
+            let mut words = row.words.keys().map(String::as_str).filter(|word| is_no(word));
+            let only = words.next().filter(|_| words.next().is_none());
+            default.or(only).map(|word| format!("{word:?}"))
+        }
+        _ => None,
+    }
 }
 
 /// Whether a text has any of these words or parts of words.

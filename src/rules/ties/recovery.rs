@@ -1,6 +1,6 @@
 //! Backups and recovery objectives beside the Terraform that makes the backups.
 
-use super::{Proof, Tie, has_any, in_scope, report};
+use super::{Proof, Tie, has_any, in_scope, report, say_the_same};
 use crate::facts::{Evidence, Reading, Verdict, together};
 use crate::model::quantity::duration::{self, Duration};
 use crate::model::quantity::{retention, schedule};
@@ -9,7 +9,7 @@ use crate::rules::claims::{Claim, RECOVERY, answers_to, objectives, only, sectio
 use crate::rules::context::Context;
 use crate::rules::finding::Severity;
 use crate::rules::registry::{Rule, no_fix};
-use crate::schema::evidence::Subject;
+use crate::schema::evidence::{Reader, Subject};
 use crate::text::Span;
 
 /// Backups are required, and nothing makes any.
@@ -49,7 +49,7 @@ keep the promise; where the section itself describes another way to keep changes
 To cure it, choose a mechanism that is fast enough, or agree on another RPO.",
     check: |context, findings| report(context, &RPO_NOT_MET, findings),
     in_terraform: false,
-    fixes: no_fix,
+    fixes: say_the_same,
 };
 
 /// Backups are kept for another time.
@@ -67,7 +67,7 @@ time. \"At least 14 days\" is met by more.
 To cure it, correct the document or the retention.",
     check: |context, findings| report(context, &RETENTION_MISMATCH, findings),
     in_terraform: false,
-    fixes: no_fix,
+    fixes: say_the_same,
 };
 
 /// Backups are made that nobody asked for.
@@ -102,7 +102,7 @@ It triggers where the document gives one RPO (or RTO) and every declared one is 
 To cure it, agree on one.",
     check: |context, findings| report(context, &DECLARED_RPO_RTO_DIFFER, findings),
     in_terraform: false,
-    fixes: no_fix,
+    fixes: say_the_same,
 };
 
 /// A shorter time is taken for the same: what clocks and roundings make of it.
@@ -203,7 +203,9 @@ fn off(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
     let proofs: Vec<Proof> = copies
         .iter()
         .filter(speaks)
-        .map(|evidence| Proof::new(evidence, Verdict::of(is_made(evidence))))
+        .map(|evidence| {
+            Proof::new(evidence, Verdict::of(is_made(evidence))).wanting(switched_on(context, evidence))
+        })
         .collect();
     if proofs.is_empty() {
         return None;
@@ -222,6 +224,22 @@ fn off(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
     }))
 }
 
+/// What an attribute would be with backups switched on: so many days as the document says, else a week.
+fn switched_on(context: &Context<'_>, evidence: &Evidence<'_, '_>) -> Option<String> {
+    match evidence.row.read {
+        Reader::Truth => Some("true".to_owned()),
+        Reader::Positive => {
+            let said = retentions(context);
+            Some(said.first().map_or_else(|| "7".to_owned(), |(said, ..)| days(said)))
+        }
+        _ => None,
+    }
+}
+
+fn days(duration: &Duration) -> String {
+    format!("{}", (duration.seconds / 86_400.0).ceil())
+}
+
 /// Whether the tags of a resource speak of backups: then something outside looks for them.
 fn is_tagged(context: &Context<'_>, evidence: &Evidence<'_, '_>) -> bool {
     let estate = context.estate();
@@ -238,13 +256,14 @@ fn rpo(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
         .iter()
         .filter(speaks)
         .filter(|evidence| is_made(evidence) != Some(false))
-        .filter(|evidence| evidence.row.reaches.is_some() || evidence.row.claim == Subject::BackupInterval)
+        .filter(|evidence| !has_interval(evidence, copies))
         .map(|evidence| {
             let reached = reached(evidence).map(|reached| reached <= rpo.value.seconds * (1.0 + TOLERANCE));
-            let mut proof = Proof::new(evidence, Verdict::of(reached));
+            let mut proof = Proof::new(evidence, Verdict::of(reached))
+                .claiming(self::reached(evidence).map(duration::words));
             if let (Some(reached), Some(mechanism)) = (self::reached(evidence), &evidence.row.mechanism) {
                 let every = duration::words(reached);
-                proof.said = format!("{mechanism} reach {every} at best ({})", proof.said);
+                proof.said = format!("{mechanism}, {every} apart at best ({})", proof.said);
             }
             proof
         })
@@ -259,14 +278,21 @@ fn rpo(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
     tie.eased = is_kept_otherwise(context, rpo);
     Some(tie.saying(|proof| {
         format!(
-            "RPO {written} is not met: {}. Copy more often, or agree on another RPO.",
-            with_address(proof)
+            "RPO {written} is not met by `{}`: {}. Copy more often, or agree on another RPO.",
+            proof.address, proof.said
         )
     }))
 }
 
-fn with_address(proof: &Proof) -> String {
-    format!("`{}`: {}", proof.address, proof.said)
+/// Whether evidence that copies are made says nothing about how often, and other evidence of the same resource does.
+fn has_interval(evidence: &Evidence<'_, '_>, copies: &[Evidence<'_, '_>]) -> bool {
+    let silent = evidence.row.claim == Subject::Backup && evidence.row.reaches.is_none();
+    silent
+        && copies.iter().any(|other| {
+            let same = other.resource.address == evidence.resource.address
+                || other.row.mechanism == evidence.row.mechanism;
+            same && other.reading.seconds().is_some()
+        })
 }
 
 /// The shortest time between two copies that a mechanism reaches.
@@ -287,18 +313,23 @@ fn is_kept_otherwise(context: &Context<'_>, rpo: &Claim<'_, Duration>) -> bool {
     schedule::continuous(&text).is_some() || has_any(&text, &copies)
 }
 
-fn kept(context: &Context<'_>) -> Option<Tie> {
-    let methods = answers_to(context, RECOVERY, "method");
+/// How long backups are kept as their method says it, each with its place and what it holds for.
+fn retentions<'c>(context: &'c Context<'_>) -> Vec<(Duration, Span, Option<&'c str>)> {
     let mut claims = Vec::new();
-    for answer in methods.iter().filter(|answer| answer.said == Said::Something) {
+    let methods = answers_to(context, RECOVERY, "method").into_iter();
+    for answer in methods.filter(|answer| answer.said == Said::Something) {
         let text = context.words(answer.answer);
         let found = retention::read_all(&text).into_iter();
         claims.extend(
             found.map(|read| (read.value, read.span.shifted(answer.answer.start), answer.scope.as_deref())),
         );
     }
+    claims
+}
+
+fn kept(context: &Context<'_>) -> Option<Tie> {
     // Several are several kinds of copies, and which is which only their author knows.
-    let [(said, span, scope)] = claims[..] else { return None };
+    let [(said, span, scope)] = retentions(context)[..] else { return None };
     let evidence = in_scope(super::evidence(context, Subject::BackupRetention), scope);
     let kept = |evidence: &Evidence<'_, '_>| evidence.reading.seconds().filter(|kept| *kept > 0.0);
     let proofs: Vec<Proof> = evidence
@@ -306,6 +337,8 @@ fn kept(context: &Context<'_>) -> Option<Tie> {
         .filter(|evidence| evidence.reading != Reading::Nothing && evidence.reading != Reading::Seconds(0.0))
         .map(|evidence| {
             Proof::new(evidence, Verdict::of(kept(evidence).map(|kept| retention::agrees(&said, kept))))
+                .claiming(kept(evidence).map(duration::words))
+                .wanting((evidence.row.read == Reader::Days).then(|| days(&said)))
         })
         .collect();
     if proofs.is_empty() {
@@ -314,7 +347,10 @@ fn kept(context: &Context<'_>) -> Option<Tie> {
     let written = context.words(span);
     let tie = Tie::new(&RETENTION_MISMATCH, format!("Backups are kept {written}"), span, proofs);
     Some(tie.saying(|proof| {
-        format!("Backups are kept {written} here, but {}. Correct one of the two.", with_address(proof))
+        format!(
+            "Backups are to be kept {written}, but `{}` keeps them otherwise: {}. Correct one of the two.",
+            proof.address, proof.said
+        )
     }))
 }
 
@@ -337,8 +373,8 @@ fn unneeded(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
     let tie = Tie::new(&NO_BACKUP_BUT_CONFIGURED, "No backup is needed".to_owned(), says_no.span, proofs);
     Some(tie.saying(|proof| {
         format!(
-            "No backup is needed here, but {}. Switch it off, or say what it is for.",
-            with_address(proof)
+            "No backup is needed, but `{}` makes some: {}. Switch them off, or say what they are for.",
+            proof.address, proof.said
         )
     }))
 }
@@ -352,16 +388,20 @@ fn declared(context: &Context<'_>, objective: Objective, aspect: Subject) -> Opt
     let evidence = super::evidence(context, aspect);
     let proofs: Vec<Proof> = evidence
         .iter()
-        .filter(|evidence| evidence.reading != Reading::Nothing)
-        .map(|evidence| Proof::new(evidence, Verdict::of(evidence.reading.seconds().map(near))))
+        .filter(|evidence| !evidence.is_absent)
+        .map(|evidence| {
+            let declared = evidence.reading.seconds();
+            Proof::new(evidence, Verdict::of(declared.map(near))).claiming(declared.map(duration::words))
+        })
         .collect();
     if proofs.is_empty() {
         return None;
     }
     let tie = Tie::new(&DECLARED_RPO_RTO_DIFFER, format!("{name} {written}"), claim.span, proofs);
-    Some(
-        tie.saying(|proof| {
-            format!("The {name} is {written} here, but {}. Agree on one.", with_address(proof))
-        }),
-    )
+    Some(tie.saying(|proof| {
+        format!(
+            "The {name} is {written}, but `{}` declares another: {}. Agree on one.",
+            proof.address, proof.said
+        )
+    }))
 }

@@ -1,0 +1,45 @@
+//! Names of Terraform's in code spans: addresses, types, modules.
+
+use super::insert::Insert;
+use super::{Completion, Completions, Kind, Line, Place};
+use crate::ide::explain::Topic;
+
+/// The names that fit what is typed in a code span of a document that is bound to Terraform.
+pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions> {
+    let context = place.context?;
+    let before = line.before();
+    let open = before.matches('`').count() % 2 == 1 && !before.trim_start().starts_with("```");
+    let start = before.rfind('`')? + 1;
+    if !open || context.requirements.binding.is_none() {
+        return None;
+    }
+    let typed = before.get(start..)?;
+    if typed.contains(|c: char| !(c.is_alphanumeric() || matches!(c, '_' | '.' | '-'))) {
+        return None;
+    }
+    let estate = context.estate();
+    let mut names: Vec<(String, &'static str)> = Vec::new();
+    for resource in estate.resources() {
+        names.push((resource.address.clone(), "resource"));
+        names.push((resource.kind.to_owned(), "type of resource"));
+    }
+    names.extend(estate.calls().filter_map(|call| Some((call.block.address()?, "module"))));
+    names.sort();
+    names.dedup_by(|one, other| one.0 == other.0);
+    let begins = |name: &str| {
+        let typed = typed.to_lowercase();
+        name.to_lowercase().starts_with(&typed) || name.split(['.', '_']).any(|part| part.starts_with(&typed))
+    };
+    names.retain(|(name, _)| begins(name));
+    let closes = line.after().starts_with('`');
+    let items = names.into_iter().map(|(name, detail)| Completion {
+        label: name.clone(),
+        detail: detail.to_owned(),
+        kind: Kind::Value,
+        span: line.from(start),
+        insert: Insert::text(if closes { name } else { format!("{name}`") }),
+        preselect: false,
+        topic: Topic::Nothing,
+    });
+    Some(Completions { items: items.collect(), incomplete: true })
+}

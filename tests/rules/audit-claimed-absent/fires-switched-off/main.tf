@@ -1,0 +1,3 @@
+resource "aws_cloudtrail" "orders" {
+  enable_logging = false
+}

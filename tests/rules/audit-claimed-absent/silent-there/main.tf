@@ -1,0 +1,3 @@
+resource "aws_flow_log" "orders" {
+  vpc_id = "vpc-1"
+}

@@ -1,0 +1,4 @@
+resource "azurerm_linux_virtual_machine_scale_set" "web" {
+  name      = "web"
+  instances = 2
+}

@@ -1,0 +1,9 @@
+resource "aws_autoscaling_group" "web" {
+  min_size = 2
+  max_size = 6
+}
+
+resource "aws_autoscaling_policy" "web" {
+  name                   = "cpu"
+  autoscaling_group_name = aws_autoscaling_group.web.name
+}

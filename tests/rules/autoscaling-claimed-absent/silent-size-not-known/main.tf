@@ -1,0 +1,6 @@
+resource "aws_autoscaling_group" "web" {
+  min_size = 2
+  max_size = var.most
+}
+
+variable "most" {}

@@ -1,0 +1,5 @@
+resource "aws_db_instance" "orders" {
+  engine         = "postgres"
+  instance_class = "db.r6g.large"
+  backup_retention_period = var.retention
+}

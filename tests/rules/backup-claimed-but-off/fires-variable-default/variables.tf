@@ -1,0 +1,4 @@
+variable "retention" {
+  type    = number
+  default = 0
+}

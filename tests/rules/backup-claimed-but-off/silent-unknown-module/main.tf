@@ -1,0 +1,4 @@
+module "database" {
+  source  = "example/database/aws"
+  version = "1.0.0"
+}

@@ -1,0 +1,3 @@
+resource "google_compute_instance_template" "this" {
+  machine_type = "e2-small"
+}

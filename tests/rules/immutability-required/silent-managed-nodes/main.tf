@@ -1,0 +1,3 @@
+resource "aws_eks_node_group" "workers" {
+  node_group_name = "workers"
+}

@@ -1,0 +1,4 @@
+resource "aws_launch_template" "web" {
+  count = 0
+  name = "web"
+}

@@ -1,0 +1,4 @@
+resource "aws_cloudwatch_log_group" "exports" {
+  name = "/exports"
+  retention_in_days = 14
+}

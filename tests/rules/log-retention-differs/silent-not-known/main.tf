@@ -1,0 +1,6 @@
+resource "aws_cloudwatch_log_group" "orders" {
+  name = "/orders"
+  retention_in_days = var.retention
+}
+
+variable "retention" {}

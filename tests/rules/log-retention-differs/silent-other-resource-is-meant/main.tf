@@ -1,0 +1,9 @@
+resource "aws_cloudwatch_log_group" "orders" {
+  name = "/orders"
+  retention_in_days = 90
+}
+
+resource "aws_cloudwatch_log_group" "debug" {
+  name = "/debug"
+  retention_in_days = 7
+}

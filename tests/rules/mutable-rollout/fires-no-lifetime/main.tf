@@ -1,0 +1,9 @@
+resource "aws_autoscaling_group" "web" {
+  min_size = 2
+  max_size = 4
+  max_instance_lifetime = var.lifetime
+}
+
+variable "lifetime" {
+  default = 0
+}

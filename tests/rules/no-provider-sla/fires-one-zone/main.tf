@@ -1,0 +1,7 @@
+resource "google_sql_database_instance" "orders" {
+  database_version = "POSTGRES_15"
+  settings {
+    tier              = "db-custom-2-7680"
+    availability_type = "ZONAL"
+  }
+}

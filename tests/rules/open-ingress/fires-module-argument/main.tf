@@ -1,0 +1,4 @@
+module "network" {
+  source  = "./network"
+  sources = ["0.0.0.0/0"]
+}

@@ -1,0 +1,14 @@
+resource "aws_security_group" "database" {
+  vpc_id = var.vpc_id
+
+  ingress {
+    from_port   = 5432
+    to_port     = 5432
+    protocol    = "tcp"
+    cidr_blocks = var.sources
+  }
+}
+
+variable "sources" {
+  default = []
+}

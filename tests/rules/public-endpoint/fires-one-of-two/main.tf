@@ -1,0 +1,10 @@
+resource "aws_db_instance" "orders" {
+  engine         = "postgres"
+  instance_class = "db.r6g.large"
+  publicly_accessible = false
+}
+
+resource "aws_db_instance" "reports" {
+  engine              = "postgres"
+  publicly_accessible = true
+}

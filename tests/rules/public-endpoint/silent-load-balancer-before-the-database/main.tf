@@ -1,0 +1,8 @@
+resource "aws_db_instance" "orders" {
+  engine         = "postgres"
+  instance_class = "db.r6g.large"
+}
+
+resource "aws_lb" "shop" {
+  internal = false
+}

@@ -1,0 +1,6 @@
+resource "aws_db_instance" "orders" {
+  engine         = "postgres"
+  instance_class = "db.r6g.large"
+  backup_retention_period = 7
+  multi_az                = true
+}

@@ -1,0 +1,5 @@
+resource "aws_db_instance" "orders" {
+  engine                = "postgres"
+  allocated_storage     = 20
+  max_allocated_storage = 100
+}

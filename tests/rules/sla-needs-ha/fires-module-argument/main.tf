@@ -1,0 +1,4 @@
+module "orders" {
+  source   = "./database"
+  multi_az = false
+}

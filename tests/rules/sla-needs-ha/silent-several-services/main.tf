@@ -1,0 +1,8 @@
+resource "aws_db_instance" "orders" {
+  engine = "postgres"
+}
+
+resource "aws_elasticache_replication_group" "sessions" {
+  replication_group_id = "sessions"
+  description          = "Sessions"
+}

@@ -1,0 +1,9 @@
+module "production" {
+  source   = "./nodes"
+  capacity = "SPOT"
+}
+
+module "staging" {
+  source   = "./nodes"
+  capacity = "SPOT"
+}

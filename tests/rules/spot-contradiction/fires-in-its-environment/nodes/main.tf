@@ -1,0 +1,5 @@
+variable "capacity" {}
+
+resource "aws_eks_node_group" "this" {
+  capacity_type = var.capacity
+}

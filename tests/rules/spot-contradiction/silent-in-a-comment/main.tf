@@ -1,0 +1,4 @@
+resource "aws_eks_node_group" "workers" {
+  node_group_name = "workers"
+  capacity_type   = "SPOT"
+}

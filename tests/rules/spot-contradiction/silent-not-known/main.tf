@@ -1,0 +1,6 @@
+resource "aws_eks_node_group" "workers" {
+  node_group_name = "workers"
+  capacity_type   = var.capacity
+}
+
+variable "capacity" {}

@@ -1,0 +1,9 @@
+resource "aws_db_instance" "orders" {
+  engine         = "postgres"
+  instance_class = "db.r6g.large"
+  storage_encrypted = true
+}
+
+resource "aws_elasticache_replication_group" "sessions" {
+  engine = "redis"
+}

@@ -1,0 +1,7 @@
+resource "aws_db_instance" "orders" {
+  engine         = "postgres"
+  instance_class = "db.r6g.large"
+  maintenance_window = var.window
+}
+
+variable "window" {}

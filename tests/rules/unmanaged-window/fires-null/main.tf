@@ -1,0 +1,4 @@
+module "database" {
+  source = "./database"
+  window = null
+}

@@ -1,0 +1,3 @@
+resource "aws_iam_policy" "orders" {
+  policy = jsonencode({ Statement = [{ Effect = "Allow", Action = "*", Resource = "*" }] })
+}

@@ -1,0 +1,13 @@
+resource "aws_db_instance" "orders" {
+  engine         = "postgres"
+  instance_class = "db.r6g.large"
+  maintenance_window = "fri:04:00-fri:04:30"
+}
+
+resource "aws_db_instance" "replica" {
+  count              = var.replicas
+  engine             = "postgres"
+  maintenance_window = "fri:04:00-fri:04:30"
+}
+
+variable "replicas" {}

@@ -1,0 +1,5 @@
+resource "aws_db_instance" "orders" {
+  engine         = "postgres"
+  instance_class = "db.r6g.large"
+  maintenance_window = "mon:05:00-mon:06:00"
+}

@@ -1,0 +1,9 @@
+resource "aws_db_instance" "orders" {
+  engine         = "postgres"
+  instance_class = "db.r6g.large"
+  maintenance_window = "sun:03:00-sun:04:00"
+}
+
+resource "aws_elasticache_replication_group" "sessions" {
+  maintenance_window = "mon:05:00-mon:06:00"
+}

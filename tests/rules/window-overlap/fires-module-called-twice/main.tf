@@ -1,0 +1,7 @@
+module "one" {
+  source = "./database"
+}
+
+module "two" {
+  source = "./database"
+}
