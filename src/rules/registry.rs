@@ -3,8 +3,8 @@
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity};
 use super::ties::{
-    alarms, auditing, availability, encryption, exposure, iam, images, log_groups, recovery, scaling,
-    spending, windows,
+    alarms, auditing, availability, encryption, exposure, iam, images, log_exports, log_groups, recovery,
+    scaling, spending, windows,
 };
 use super::{
     addresses, answers, header, interfaces, links, modules, objectives, order, plain, references, sections,
@@ -95,7 +95,7 @@ pub static RULES: &[&Rule] = &[
     &encryption::TENANT_DATA_UNENCRYPTED,
     &auditing::AUDIT_CLAIMED_ABSENT,
     &log_groups::LOG_RETENTION_DIFFERS,
-    &log_groups::LOG_EXPORT_ABSENT,
+    &log_exports::LOG_EXPORT_ABSENT,
     &availability::SLA_NEEDS_HA,
     &availability::NO_PROVIDER_SLA,
     &availability::COMPOSITE_BELOW_REQUIRED,
