@@ -1,0 +1,5 @@
+resource "aws_cloudtrail" "orders" {
+  name           = "orders"
+  s3_bucket_name = "orders-trail"
+  enable_logging = true
+}

@@ -1,0 +1,10 @@
+resource "azurerm_cosmosdb_account" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  backup {
+    type                = "Periodic"
+    interval_in_minutes = 60
+  }
+}

@@ -1,0 +1,1 @@
+rdb_backup_frequency = 60

@@ -1,0 +1,1 @@
+delete_after = 14

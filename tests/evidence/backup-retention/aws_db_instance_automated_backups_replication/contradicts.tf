@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  retention_period = 3
+}

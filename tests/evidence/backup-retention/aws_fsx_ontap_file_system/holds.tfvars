@@ -1,0 +1,1 @@
+automatic_backup_retention_days = 14

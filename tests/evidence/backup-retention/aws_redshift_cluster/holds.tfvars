@@ -1,0 +1,1 @@
+automated_snapshot_retention_period = 14

@@ -1,0 +1,17 @@
+locals {
+  settings = {
+    orders = {
+      kept = 14
+    }
+  }
+}
+
+resource "azurerm_backup_policy_vm" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  recovery_vault_name = "shop"
+
+  retention_daily {
+    count = local.settings.orders.kept
+  }
+}

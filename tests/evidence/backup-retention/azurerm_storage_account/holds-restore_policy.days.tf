@@ -1,0 +1,11 @@
+resource "azurerm_storage_account" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  blob_properties {
+    restore_policy {
+      days = 14
+    }
+  }
+}

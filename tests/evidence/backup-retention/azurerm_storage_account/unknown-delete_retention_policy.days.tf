@@ -1,0 +1,9 @@
+variable "days" {
+  type = number
+}
+
+module "orders" {
+  source = "./module"
+
+  days = var.days
+}

@@ -1,0 +1,1 @@
+max_retention_days = 14

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  retained_backups = 14
+}

@@ -1,0 +1,6 @@
+resource "aws_elasticache_replication_group" "orders" {
+  replication_group_id     = "orders"
+  description              = "Carts of orders"
+  snapshot_retention_limit = 7
+  snapshot_window          = "02:00-03:00"
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  preferred_backup_window = "14:00-15:00"
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  preferred_backup_window = "02:00-03:00"
+}

@@ -1,0 +1,17 @@
+locals {
+  settings = {
+    orders = {
+      enable_continuous_backup = true
+    }
+  }
+}
+
+resource "aws_backup_plan" "orders" {
+  name = "orders"
+
+  rule {
+    rule_name                = "regular"
+    target_vault_name        = "orders"
+    enable_continuous_backup = local.settings.orders.enable_continuous_backup
+  }
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  resources = ["arn:aws:dynamodb:*:*:table/orders"]
+}

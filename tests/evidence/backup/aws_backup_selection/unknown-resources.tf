@@ -1,0 +1,9 @@
+variable "resources" {
+  type = list(string)
+}
+
+module "orders" {
+  source = "./module"
+
+  resources = var.resources
+}

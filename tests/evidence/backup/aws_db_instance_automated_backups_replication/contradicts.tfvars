@@ -1,0 +1,1 @@
+source_db_instance_arn = null

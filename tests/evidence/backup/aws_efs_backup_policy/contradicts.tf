@@ -1,0 +1,12 @@
+variable "status" {
+  type    = string
+  default = "DISABLED"
+}
+
+resource "aws_efs_backup_policy" "orders" {
+  file_system_id = "fs-0a1b2c3d"
+
+  backup_policy {
+    status = var.status
+  }
+}

@@ -1,0 +1,15 @@
+locals {
+  settings = {
+    orders = {
+      snapshot_retention_limit = 7
+    }
+  }
+}
+
+resource "aws_elasticache_cluster" "orders" {
+  cluster_id               = "orders"
+  engine                   = "redis"
+  node_type                = "cache.m6g.large"
+  num_cache_nodes          = 1
+  snapshot_retention_limit = local.settings.orders.snapshot_retention_limit
+}

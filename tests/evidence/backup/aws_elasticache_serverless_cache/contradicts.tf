@@ -1,0 +1,4 @@
+resource "aws_elasticache_serverless_cache" "orders" {
+  name                     = "orders"
+  snapshot_retention_limit = 0
+}

@@ -1,0 +1,5 @@
+resource "aws_rds_cluster" "orders" {
+  cluster_identifier      = "orders"
+  engine                  = "aurora-postgresql"
+  backup_retention_period = 7
+}

@@ -1,0 +1,21 @@
+locals {
+  settings = {
+    orders = {
+      status = "Disabled"
+    }
+  }
+}
+
+resource "aws_s3_bucket_replication_configuration" "orders" {
+  bucket = "orders"
+  role   = "arn:aws:iam::123456789012:role/replication"
+
+  rule {
+    id     = "copy"
+    status = local.settings.orders.status
+
+    destination {
+      bucket = "arn:aws:s3:::orders-copy"
+    }
+  }
+}

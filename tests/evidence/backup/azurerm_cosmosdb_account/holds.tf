@@ -1,0 +1,14 @@
+variable "backup_type" {
+  type    = string
+  default = "Periodic"
+}
+
+resource "azurerm_cosmosdb_account" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  backup {
+    type = var.backup_type
+  }
+}

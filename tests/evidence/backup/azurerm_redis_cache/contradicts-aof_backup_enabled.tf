@@ -1,0 +1,9 @@
+resource "azurerm_redis_cache" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  redis_configuration {
+    aof_backup_enabled = false
+  }
+}

@@ -1,0 +1,1 @@
+versioning_enabled = true

@@ -1,0 +1,20 @@
+locals {
+  settings = {
+    orders = {
+      enabled = true
+    }
+  }
+}
+
+resource "google_alloydb_cluster" "orders" {
+  cluster_id = "orders"
+  location   = "europe-west3"
+
+  continuous_backup_config {
+    enabled = false
+  }
+
+  automated_backup_policy {
+    enabled = local.settings.orders.enabled
+  }
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  binary_log_enabled = true
+}

@@ -1,0 +1,7 @@
+resource "aws_budgets_budget" "orders" {
+  name         = "orders"
+  budget_type  = "COST"
+  limit_unit   = "USD"
+  time_unit    = "MONTHLY"
+  limit_amount = 800
+}

@@ -1,0 +1,18 @@
+locals {
+  settings = {
+    orders = {
+      rpo = "1h0m0s"
+    }
+  }
+}
+
+resource "aws_resiliencehub_resiliency_policy" "orders" {
+  name = "orders"
+  tier = "MissionCritical"
+
+  policy {
+    region {
+      rpo = local.settings.orders.rpo
+    }
+  }
+}

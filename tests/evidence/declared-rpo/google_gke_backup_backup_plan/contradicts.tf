@@ -1,0 +1,11 @@
+resource "google_gke_backup_backup_plan" "orders" {
+  name     = "orders"
+  cluster  = "orders"
+  location = "europe-west3"
+
+  backup_schedule {
+    rpo_config {
+      target_rpo_minutes = 240
+    }
+  }
+}

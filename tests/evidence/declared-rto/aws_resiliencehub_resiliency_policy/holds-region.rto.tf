@@ -1,0 +1,18 @@
+locals {
+  settings = {
+    orders = {
+      rto = "4h0m0s"
+    }
+  }
+}
+
+resource "aws_resiliencehub_resiliency_policy" "orders" {
+  name = "orders"
+  tier = "MissionCritical"
+
+  policy {
+    region {
+      rto = local.settings.orders.rto
+    }
+  }
+}

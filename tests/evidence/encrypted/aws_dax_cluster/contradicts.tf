@@ -1,0 +1,5 @@
+resource "aws_dax_cluster" "orders" {
+  cluster_name       = "orders"
+  node_type          = "dax.r5.large"
+  replication_factor = 3
+}

@@ -1,0 +1,9 @@
+variable "encrypted" {
+  type = bool
+}
+
+module "orders" {
+  source = "./module"
+
+  encrypted = var.encrypted
+}

@@ -1,0 +1,4 @@
+resource "aws_efs_file_system" "orders" {
+  creation_token = "orders"
+  encrypted      = true
+}

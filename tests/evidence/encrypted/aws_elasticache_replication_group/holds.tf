@@ -1,0 +1,11 @@
+variable "at_rest_encryption_enabled" {
+  type    = bool
+  default = true
+}
+
+resource "aws_elasticache_replication_group" "orders" {
+  replication_group_id       = "orders"
+  description                = "Carts of orders"
+  engine                     = "redis"
+  at_rest_encryption_enabled = var.at_rest_encryption_enabled
+}

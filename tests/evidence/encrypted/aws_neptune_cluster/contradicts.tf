@@ -1,0 +1,4 @@
+resource "aws_neptune_cluster" "orders" {
+  cluster_identifier = "orders"
+  engine             = "neptune"
+}

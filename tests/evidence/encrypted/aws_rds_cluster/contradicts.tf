@@ -1,0 +1,10 @@
+variable "storage_encrypted" {
+  type    = bool
+  default = false
+}
+
+resource "aws_rds_cluster" "orders" {
+  cluster_identifier = "orders"
+  engine             = "aurora-postgresql"
+  storage_encrypted  = var.storage_encrypted
+}

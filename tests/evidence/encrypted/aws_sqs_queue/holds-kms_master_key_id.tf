@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  kms_master_key_id = "alias/orders"
+}

@@ -1,0 +1,17 @@
+locals {
+  settings = {
+    orders = {
+      disk_autoresize = true
+    }
+  }
+}
+
+resource "google_sql_database_instance" "orders" {
+  name             = "orders"
+  database_version = "POSTGRES_16"
+
+  settings {
+    tier            = "db-custom-4-16384"
+    disk_autoresize = local.settings.orders.disk_autoresize
+  }
+}

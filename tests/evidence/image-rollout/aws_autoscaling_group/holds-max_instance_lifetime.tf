@@ -1,0 +1,6 @@
+resource "aws_autoscaling_group" "orders" {
+  name                  = "orders"
+  min_size              = 2
+  max_size              = 6
+  max_instance_lifetime = 604800
+}

@@ -1,0 +1,13 @@
+locals {
+  settings = {
+    orders = {
+      user_data_replace_on_change = false
+    }
+  }
+}
+
+resource "aws_instance" "orders" {
+  ami                         = "ami-0a1b2c3d"
+  instance_type               = "m7g.large"
+  user_data_replace_on_change = local.settings.orders.user_data_replace_on_change
+}

@@ -1,0 +1,1 @@
+upgrade_mode = "Manual"

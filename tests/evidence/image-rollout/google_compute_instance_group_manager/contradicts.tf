@@ -1,0 +1,18 @@
+locals {
+  settings = {
+    orders = {
+      update_policy_type = "OPPORTUNISTIC"
+    }
+  }
+}
+
+resource "google_compute_instance_group_manager" "orders" {
+  name               = "orders"
+  base_instance_name = "orders"
+  target_size        = 3
+
+  update_policy {
+    minimal_action = "REPLACE"
+    type           = local.settings.orders.update_policy_type
+  }
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  update_policy_type = "PROACTIVE"
+}

@@ -1,0 +1,8 @@
+resource "aws_alb" "orders" {
+  name     = "orders"
+  internal = true
+
+  access_logs {
+    bucket = "orders-logs"
+  }
+}

@@ -1,0 +1,14 @@
+variable "enabled" {
+  type    = bool
+  default = true
+}
+
+resource "aws_elb" "orders" {
+  name     = "orders"
+  internal = true
+
+  access_logs {
+    bucket  = "orders-logs"
+    enabled = var.enabled
+  }
+}

@@ -1,0 +1,8 @@
+resource "aws_lb" "orders" {
+  name     = "orders"
+  internal = true
+
+  connection_logs {
+    bucket = "orders-logs"
+  }
+}

@@ -1,0 +1,9 @@
+variable "audit" {
+  type = bool
+}
+
+module "orders" {
+  source = "./module"
+
+  audit = var.audit
+}

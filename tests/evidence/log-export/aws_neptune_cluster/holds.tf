@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  enable_cloudwatch_logs_exports = ["audit"]
+}

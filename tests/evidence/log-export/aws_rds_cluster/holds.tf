@@ -1,0 +1,10 @@
+variable "enabled_cloudwatch_logs_exports" {
+  type    = list(string)
+  default = ["postgresql"]
+}
+
+resource "aws_rds_cluster" "orders" {
+  cluster_identifier              = "orders"
+  engine                          = "aurora-postgresql"
+  enabled_cloudwatch_logs_exports = var.enabled_cloudwatch_logs_exports
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  destination = "storage.googleapis.com/orders-logs"
+}

@@ -1,0 +1,9 @@
+variable "destination" {
+  type = string
+}
+
+module "orders" {
+  source = "./module"
+
+  destination = var.destination
+}

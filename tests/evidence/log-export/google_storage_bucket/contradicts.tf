@@ -1,0 +1,4 @@
+resource "google_storage_bucket" "orders" {
+  name     = "orders"
+  location = "EU"
+}

@@ -1,0 +1,5 @@
+resource "aws_elasticache_replication_group" "orders" {
+  replication_group_id = "orders"
+  description          = "Carts of orders"
+  maintenance_window   = "sun:03:00-sun:04:00"
+}

@@ -1,0 +1,11 @@
+variable "maintenance_window" {
+  type    = string
+  default = "sun:03:00-sun:04:00"
+}
+
+resource "aws_memorydb_cluster" "orders" {
+  name               = "orders"
+  acl_name           = "orders"
+  node_type          = "db.r6g.large"
+  maintenance_window = var.maintenance_window
+}

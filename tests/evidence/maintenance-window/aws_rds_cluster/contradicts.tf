@@ -1,0 +1,5 @@
+resource "aws_rds_cluster" "orders" {
+  cluster_identifier           = "orders"
+  engine                       = "aurora-postgresql"
+  preferred_maintenance_window = "wed:03:00-wed:04:00"
+}

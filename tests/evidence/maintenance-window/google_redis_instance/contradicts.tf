@@ -1,0 +1,22 @@
+locals {
+  settings = {
+    orders = {
+      day = "WEDNESDAY"
+    }
+  }
+}
+
+resource "google_redis_instance" "orders" {
+  name           = "orders"
+  memory_size_gb = 5
+
+  maintenance_policy {
+    weekly_maintenance_window {
+      day = local.settings.orders.day
+
+      start_time {
+        hours = 3
+      }
+    }
+  }
+}

@@ -1,0 +1,9 @@
+variable "day" {
+  type = number
+}
+
+module "orders" {
+  source = "./module"
+
+  day = var.day
+}

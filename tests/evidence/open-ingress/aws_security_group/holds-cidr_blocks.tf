@@ -1,0 +1,18 @@
+locals {
+  settings = {
+    orders = {
+      cidr_blocks = ["10.0.0.0/16"]
+    }
+  }
+}
+
+resource "aws_security_group" "orders" {
+  name = "orders"
+
+  ingress {
+    protocol    = "tcp"
+    from_port   = 5432
+    to_port     = 5432
+    cidr_blocks = local.settings.orders.cidr_blocks
+  }
+}

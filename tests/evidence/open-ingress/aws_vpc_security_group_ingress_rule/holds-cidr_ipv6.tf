@@ -1,0 +1,15 @@
+locals {
+  settings = {
+    orders = {
+      cidr_ipv6 = "fd00::/8"
+    }
+  }
+}
+
+resource "aws_vpc_security_group_ingress_rule" "orders" {
+  security_group_id = "sg-0a1b2c3d"
+  ip_protocol       = "tcp"
+  from_port         = 5432
+  to_port           = 5432
+  cidr_ipv6         = local.settings.orders.cidr_ipv6
+}

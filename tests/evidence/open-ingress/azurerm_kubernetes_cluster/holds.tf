@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  authorized_ip_ranges = ["10.0.0.0/16"]
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  network = "0.0.0.0/0"
+}

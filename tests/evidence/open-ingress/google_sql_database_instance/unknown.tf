@@ -1,0 +1,9 @@
+variable "network" {
+  type = string
+}
+
+module "orders" {
+  source = "./module"
+
+  network = var.network
+}

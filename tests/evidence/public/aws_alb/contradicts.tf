@@ -1,0 +1,4 @@
+resource "aws_alb" "orders" {
+  name     = "orders"
+  internal = false
+}

@@ -1,0 +1,9 @@
+variable "internal" {
+  type = bool
+}
+
+module "orders" {
+  source = "./module"
+
+  internal = var.internal
+}

@@ -1,0 +1,14 @@
+locals {
+  settings = {
+    orders = {
+      publicly_accessible = true
+    }
+  }
+}
+
+resource "aws_rds_cluster_instance" "orders" {
+  cluster_identifier  = "orders"
+  engine              = "aurora-postgresql"
+  instance_class      = "db.r6g.large"
+  publicly_accessible = local.settings.orders.publicly_accessible
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  dynamic_scaling_in_suspended = true
+}

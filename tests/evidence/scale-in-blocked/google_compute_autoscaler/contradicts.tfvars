@@ -1,0 +1,1 @@
+mode = "ONLY_UP"

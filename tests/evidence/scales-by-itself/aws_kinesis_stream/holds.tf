@@ -1,0 +1,20 @@
+locals {
+  settings = {
+    orders = {
+      stream_mode = "ON_DEMAND"
+    }
+  }
+}
+
+resource "aws_kinesis_stream" "orders" {
+  name = "orders"
+
+  stream_mode_details {
+    stream_mode = local.settings.orders.stream_mode
+  }
+}
+
+resource "aws_ecs_service" "web" {
+  name          = "web"
+  desired_count = 2
+}

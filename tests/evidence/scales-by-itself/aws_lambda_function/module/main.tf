@@ -1,0 +1,10 @@
+variable "role" {
+  type = string
+}
+
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = var.role
+}

@@ -1,0 +1,13 @@
+variable "name" {
+  type = string
+}
+
+resource "azurerm_cosmosdb_account" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  capabilities {
+    name = var.name
+  }
+}

@@ -1,0 +1,16 @@
+variable "max_size" {
+  type    = number
+  default = 2
+}
+
+resource "aws_autoscaling_group" "orders" {
+  name     = "orders"
+  min_size = 2
+  max_size = var.max_size
+}
+
+resource "aws_autoscaling_policy" "orders" {
+  name                   = "orders"
+  policy_type            = "TargetTrackingScaling"
+  autoscaling_group_name = "orders"
+}

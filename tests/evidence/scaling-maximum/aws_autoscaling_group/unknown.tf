@@ -1,0 +1,15 @@
+variable "max_size" {
+  type = number
+}
+
+resource "aws_autoscaling_group" "orders" {
+  name     = "orders"
+  min_size = 2
+  max_size = var.max_size
+}
+
+resource "aws_autoscaling_policy" "orders" {
+  name                   = "orders"
+  policy_type            = "TargetTrackingScaling"
+  autoscaling_group_name = "orders"
+}

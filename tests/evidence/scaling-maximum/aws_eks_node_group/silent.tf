@@ -1,0 +1,17 @@
+locals {
+  settings = {
+    orders = {
+      max_size = 6
+    }
+  }
+}
+
+resource "aws_eks_node_group" "orders" {
+  cluster_name    = "orders"
+  node_group_name = "workers"
+
+  scaling_config {
+    min_size = 2
+    max_size = local.settings.orders.max_size
+  }
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  reserved_concurrent_executions = 50
+}

@@ -1,0 +1,9 @@
+variable "maximum" {
+  type = number
+}
+
+module "orders" {
+  source = "./module"
+
+  maximum = var.maximum
+}

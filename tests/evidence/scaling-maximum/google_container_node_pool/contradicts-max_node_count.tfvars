@@ -1,0 +1,1 @@
+max_node_count = 2

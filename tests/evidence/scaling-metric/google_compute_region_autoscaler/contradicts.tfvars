@@ -1,0 +1,1 @@
+name = "pubsub.googleapis.com/subscription/num_undelivered_messages"

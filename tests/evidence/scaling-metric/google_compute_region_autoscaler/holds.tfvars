@@ -1,0 +1,1 @@
+name = "compute.googleapis.com/instance/cpu/utilization"

@@ -1,0 +1,15 @@
+locals {
+  settings = {
+    orders = {
+      min_capacity = 6
+    }
+  }
+}
+
+resource "aws_appautoscaling_target" "orders" {
+  resource_id        = "service/shop/orders"
+  scalable_dimension = "ecs:service:DesiredCount"
+  service_namespace  = "ecs"
+  max_capacity       = 6
+  min_capacity       = local.settings.orders.min_capacity
+}

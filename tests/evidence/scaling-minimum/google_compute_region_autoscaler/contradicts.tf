@@ -1,0 +1,17 @@
+locals {
+  settings = {
+    orders = {
+      min_replicas = 6
+    }
+  }
+}
+
+resource "google_compute_region_autoscaler" "orders" {
+  name   = "orders"
+  target = "orders"
+
+  autoscaling_policy {
+    max_replicas = 6
+    min_replicas = local.settings.orders.min_replicas
+  }
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  min_node_count = 2
+}

@@ -1,0 +1,1 @@
+resource_id = "service/shop/orders"

@@ -1,0 +1,15 @@
+locals {
+  settings = {
+    orders = {
+      enabled = false
+    }
+  }
+}
+
+resource "aws_autoscaling_policy" "orders" {
+  name                   = "orders"
+  policy_type            = "StepScaling"
+  autoscaling_group_name = "orders"
+  adjustment_type        = "ChangeInCapacity"
+  enabled                = local.settings.orders.enabled
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  autoscaling_group_name = "orders"
+}

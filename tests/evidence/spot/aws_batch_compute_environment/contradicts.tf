@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  compute_resources_type = "SPOT"
+}

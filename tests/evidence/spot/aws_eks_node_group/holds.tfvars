@@ -1,0 +1,1 @@
+capacity_type = "ON_DEMAND"

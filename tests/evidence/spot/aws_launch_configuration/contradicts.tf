@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  spot_price = "0.05"
+}

@@ -1,0 +1,9 @@
+variable "iam_fleet_role" {
+  type    = string
+  default = "arn:aws:iam::123456789012:role/fleet"
+}
+
+resource "aws_spot_fleet_request" "orders" {
+  target_capacity = 4
+  iam_fleet_role  = var.iam_fleet_role
+}

@@ -1,0 +1,16 @@
+locals {
+  settings = {
+    orders = {
+      preemptible = true
+    }
+  }
+}
+
+resource "google_compute_region_instance_template" "orders" {
+  name_prefix  = "orders-"
+  machine_type = "n2-standard-4"
+
+  scheduling {
+    preemptible = local.settings.orders.preemptible
+  }
+}

@@ -1,0 +1,13 @@
+variable "spot" {
+  type    = bool
+  default = true
+}
+
+resource "google_container_node_pool" "orders" {
+  name    = "workers"
+  cluster = "orders"
+
+  node_config {
+    spot = var.spot
+  }
+}

@@ -1,0 +1,8 @@
+resource "google_container_node_pool" "orders" {
+  name    = "workers"
+  cluster = "orders"
+
+  node_config {
+    preemptible = false
+  }
+}
