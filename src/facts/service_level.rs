@@ -44,7 +44,7 @@ pub fn service_of<'s>(resource: &Resource<'_>, services: &'s [Service]) -> Optio
 /// The commitments under which the resources of an estate are, where Terraform tells.
 pub fn selected<'e, 'a>(estate: &'e Estate<'a>, services: &'e [Service]) -> Vec<Selected<'e, 'a>> {
     let resources = estate.resources().iter();
-    resources.flat_map(|resource| of_resource(estate, resource, services)).collect()
+    resources.filter_map(|resource| of_resource(estate, resource, services)).collect()
 }
 
 /// The commitment under which a resource is; nothing where that is not known.
@@ -124,9 +124,10 @@ impl<'e, 'a> Selected<'e, 'a> {
         };
         let outcome = estate.read(self.resource, &site);
         let said = match (&outcome.value, site.what) {
-            (_, SiteKind::Block(_)) => format!("`{attribute}` is set"),
-            (Ok(value), _) => format!("`{attribute}` = {}", shown(value)),
-            (Err(_), _) => format!("`{attribute}` is set"),
+            (Ok(value), SiteKind::Attribute(_) | SiteKind::Part(..)) => {
+                format!("`{attribute}` = {}", shown(value))
+            }
+            _ => format!("`{attribute}` is set"),
         };
         let (attribute, is_absent) = (attribute.to_owned(), false);
         Some(Ground { path: site.path, span: site.span, attribute, is_absent, said, steps: outcome.steps })

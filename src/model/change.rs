@@ -82,6 +82,7 @@ impl Passage {
             && self.asks_and_says_the_same(other)
             && self.labelled_sections == other.labelled_sections
             && self.identifiers == other.identifiers
+            && self.refers_to_the_same(other)
             && self.unclosed == other.unclosed
     }
 
@@ -102,6 +103,16 @@ impl Passage {
             && self.slips.len() == other.slips.len()
             && self.blanks.len() == other.blanks.len()
             && self.blanks.iter().zip(&other.blanks).all(|((_, one), (_, two))| one == two)
+    }
+
+    /// Whether the same names stand here in the same order, and are claimed alike.
+    fn refers_to_the_same(&self, other: &Self) -> bool {
+        self.references.len() == other.references.len()
+            && self
+                .references
+                .iter()
+                .zip(&other.references)
+                .all(|(one, two)| (one.kind, &one.name, one.claimed) == (two.kind, &two.name, two.claimed))
     }
 
     /// For each stretch between titles, whether there is content in it.

@@ -6,6 +6,7 @@ use super::identifiers::identifiers;
 use super::label::{Label, Labels};
 use super::picture::{is_drawing, names_picture};
 use super::reach::Reach;
+use super::reference::{Reference, references};
 use super::slug::{given_anchor, html_headings, slug, slug_hash};
 use super::suppression::{Directive, is_comment};
 use crate::schema::{Manner, Meaning, Named, SectionIndex, TemplateIndex, Vocabulary, name_key, plain_text};
@@ -41,6 +42,8 @@ pub mod marks {
     pub const SLIPS: u16 = 1 << 10;
     /// What may be prompts.
     pub const ASKED: u16 = 1 << 11;
+    /// Names in code spans.
+    pub const REFERENCES: u16 = 1 << 12;
 }
 
 impl Facts for Passage {
@@ -58,6 +61,7 @@ impl Facts for Passage {
             (!self.stated.is_empty(), marks::STATED),
             (!self.slips.is_empty(), marks::SLIPS),
             (!self.asked.is_empty(), marks::ASKED),
+            (!self.references.is_empty(), marks::REFERENCES),
         ]
         .into_iter()
         .filter(|(there, _)| *there)
@@ -94,6 +98,8 @@ pub struct Passage {
     pub reaches: Vec<Reach>,
     /// Words with an underscore or a dot within, as Terraform's addresses and types have.
     pub identifiers: Vec<Box<str>>,
+    /// Names in code spans that look like those of resources, tests or policies.
+    pub references: Vec<Reference>,
     /// Anchors that HTML gives.
     pub anchors: Vec<String>,
     /// Whether there is a picture or a diagram.
@@ -170,6 +176,7 @@ impl Passage {
             let source = block.span.of(text);
             passage.stated.extend(stated(source).into_iter().map(|it| it.shifted(block.span.start)));
             passage.slips.extend(slips(source).into_iter().map(|it| it.shifted(block.span.start)));
+            passage.references.extend(references(source).into_iter().map(|it| it.shifted(block.span.start)));
             let said = Said::of(source);
             if block.kind == BlockKind::Paragraph
                 && matches!(said, Said::Placeholder | Said::NotApplicable { reasoned: false })

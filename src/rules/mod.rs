@@ -1,5 +1,6 @@
 //! The rules, one file a family, and what they say.
 
+mod addresses;
 mod answers;
 mod check;
 pub mod claims;
@@ -7,13 +8,16 @@ mod context;
 mod cure;
 mod finding;
 mod header;
+mod interfaces;
 mod links;
+mod modules;
 mod objectives;
 mod order;
 pub mod place;
 mod plain;
 mod progress;
 mod recheck;
+mod references;
 mod registry;
 pub mod scaffold;
 mod sections;

@@ -3,11 +3,12 @@
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity};
 use super::ties::{
-    auditing, availability, encryption, exposure, iam, images, log_groups, recovery, scaling, spending,
-    windows,
+    alarms, auditing, availability, encryption, exposure, iam, images, log_exports, log_groups, recovery,
+    scaling, spending, windows,
 };
 use super::{
-    answers, header, links, objectives, order, plain, sections, suppressions, terms, terraform, values,
+    addresses, answers, header, interfaces, links, modules, objectives, order, plain, references, sections,
+    suppressions, terms, terraform, values,
 };
 
 /// What produces findings.
@@ -94,7 +95,7 @@ pub static RULES: &[&Rule] = &[
     &encryption::TENANT_DATA_UNENCRYPTED,
     &auditing::AUDIT_CLAIMED_ABSENT,
     &log_groups::LOG_RETENTION_DIFFERS,
-    &log_groups::LOG_EXPORT_ABSENT,
+    &log_exports::LOG_EXPORT_ABSENT,
     &availability::SLA_NEEDS_HA,
     &availability::NO_PROVIDER_SLA,
     &availability::COMPOSITE_BELOW_REQUIRED,
@@ -105,7 +106,21 @@ pub static RULES: &[&Rule] = &[
     &spending::SPOT_CONTRADICTION,
     &images::IMMUTABILITY_REQUIRED,
     &images::MUTABLE_ROLLOUT,
+    &alarms::ALERT_NOT_IN_CODE,
+    &alarms::ALERT_NOT_IN_DOC,
+    &alarms::THRESHOLD_DIFFERS,
+    &references::UNKNOWN_TEST,
+    &references::UNKNOWN_POLICY,
+    &addresses::UNKNOWN_MODULE,
+    &addresses::UNKNOWN_RESOURCE,
     &terraform::UNDOCUMENTED_PROVISIONER,
+    &alarms::ALARM_WITHOUT_ACTION,
+    &modules::UNPINNED_MODULE,
+    &modules::MULTI_AZ_WITHOUT_FAILOVER,
+    &interfaces::UNDESCRIBED_VARIABLE,
+    &interfaces::UNDESCRIBED_OUTPUT,
+    &interfaces::README_MISSING_INPUT,
+    &modules::UNCOVERED_RESOURCE,
     &suppressions::UNKNOWN_IGNORE,
     &suppressions::UNUSED_IGNORE,
     &suppressions::IGNORE_WITHOUT_REASON,

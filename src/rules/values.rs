@@ -403,7 +403,7 @@ fn alert_without_threshold(context: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     for answer in of_kind(context, Kind::Metrics).filter(watched) {
         let metrics = answer.values.iter().filter_map(|read| match &read.value {
-            Value::Metric { name, limited } => Some((read.span, name, *limited)),
+            Value::Metric { name, thresholds } => Some((read.span, name, !thresholds.is_empty())),
             _ => None,
         });
         let metrics: Vec<_> = metrics.collect();

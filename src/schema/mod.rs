@@ -6,6 +6,7 @@ pub mod conditions;
 pub mod evidence;
 pub mod metrics;
 mod name;
+pub mod resource_types;
 pub mod service_level;
 pub mod template;
 mod vocabulary;

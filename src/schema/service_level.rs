@@ -116,6 +116,16 @@ pub enum When {
     },
 }
 
+impl Level {
+    /// When it holds, with the edition: unique within a service.
+    pub fn name(&self) -> String {
+        match &self.edition {
+            Some(edition) => format!("{}, {edition}", self.condition),
+            None => self.condition.clone(),
+        }
+    }
+}
+
 impl When {
     /// The attribute or block that it is about.
     pub fn attribute(&self) -> Option<&str> {
@@ -168,16 +178,16 @@ mod tests {
     fn every_file_can_be_read_and_names_each_service_once() {
         let all: Vec<Service> = SERVICE_LEVELS.iter().flat_map(|json| services(json).unwrap()).collect();
         assert_eq!(all, *KNOWN);
-        let once = |mut names: Vec<&String>| {
+        let once = |mut names: Vec<String>| {
             names.sort();
             let twice: Vec<_> = names.windows(2).filter(|pair| pair[0] == pair[1]).collect();
             assert!(twice.is_empty(), "{twice:?}");
         };
-        once(all.iter().map(|service| &service.id).collect());
-        once(all.iter().flat_map(|service| service.aliases.iter().chain([&service.name])).collect());
-        once(all.iter().flat_map(|service| &service.resources).collect());
+        once(all.iter().map(|service| service.id.clone()).collect());
+        once(all.iter().flat_map(|service| service.aliases.iter().chain([&service.name])).cloned().collect());
+        once(all.iter().flat_map(|service| service.resources.clone()).collect());
         for service in &all {
-            once(service.levels.iter().map(|level| &level.condition).collect());
+            once(service.levels.iter().map(Level::name).collect());
             assert!(!service.levels.is_empty(), "{}", service.id);
         }
     }

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 
-use crate::schema::service_level::{KNOWN, Service};
+use crate::schema::service_level::{self, KNOWN, Service};
 use crate::text::Span;
 
 /// The name of a configuration file.
@@ -57,7 +57,7 @@ impl ServiceLevel {
         let percent = Some(*self.percent.get_ref()).filter(|percent| *percent > 0.0);
         for service in services.iter_mut().filter(|service| service.id == *self.service.get_ref()) {
             for level in &mut service.levels {
-                if self.condition.as_ref().is_none_or(|condition| *condition.get_ref() == level.condition) {
+                if self.condition.as_ref().is_none_or(|condition| *condition.get_ref() == level.name()) {
                     level.percent = percent;
                 }
             }
@@ -74,9 +74,9 @@ impl ServiceLevel {
             let near = did_you_mean(id, &ids);
             return at(self.service.span(), format!("there is no service `{id}`{near}"));
         };
-        let conditions: Vec<&str> = service.levels.iter().map(|level| level.condition.as_str()).collect();
+        let conditions: Vec<String> = service.levels.iter().map(service_level::Level::name).collect();
         if let Some(condition) = &self.condition
-            && !conditions.contains(&condition.get_ref().as_str())
+            && !conditions.contains(condition.get_ref())
         {
             let expected = conditions.join("\", \"");
             let message = format!("`{id}` has no such condition, expected one of \"{expected}\"");

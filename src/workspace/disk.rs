@@ -14,6 +14,7 @@ use ignore::overrides::OverrideBuilder;
 use rustc_hash::FxHashMap;
 
 use super::config::FILE_NAME;
+use super::named_code::NamedCode;
 use super::settings::Settings;
 use crate::model::Document;
 use crate::model::terraform::{TerraformFile, gives_values};
@@ -33,6 +34,8 @@ pub struct Disk {
     terraform: Memo<PathBuf, Arc<TerraformFile>>,
     documents: Memo<PathBuf, Option<Arc<Document>>>,
     settings: Memo<PathBuf, Option<Arc<Settings>>>,
+    texts: Memo<PathBuf, Option<Arc<str>>>,
+    named_code: Memo<PathBuf, Arc<NamedCode>>,
 }
 
 /// What stands at a path.
@@ -71,6 +74,10 @@ impl<K: Eq + Hash + Clone, V: Clone> Memo<K, V> {
     fn keys(&self) -> Vec<K> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).keys().cloned().collect()
     }
+
+    fn values(&self) -> Vec<V> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).values().cloned().collect()
+    }
 }
 
 impl Disk {
@@ -86,6 +93,8 @@ impl Disk {
             + self.terraform.len()
             + self.documents.len()
             + self.settings.len()
+            + self.texts.len()
+            + self.named_code.len()
     }
 
     /// Whether nothing was looked at yet.
@@ -95,7 +104,11 @@ impl Disk {
 
     /// The folders in which anything was looked at or looked for.
     pub fn folders(&self) -> BTreeSet<PathBuf> {
-        let files = [self.kinds.keys(), self.terraform.keys(), self.documents.keys()].into_iter().flatten();
+        let looked_at = [self.kinds.keys(), self.terraform.keys(), self.documents.keys(), self.texts.keys()];
+        let named = self.named_code.values().into_iter();
+        let named =
+            named.flat_map(|code| code.files.iter().map(|file| file.path.clone()).collect::<Vec<_>>());
+        let files = looked_at.into_iter().flatten().chain(named);
         let parents = files.filter_map(|path| path.parent().map(Path::to_owned));
         parents.chain(self.folders.keys()).chain(self.settings.keys()).collect()
     }
@@ -134,6 +147,16 @@ impl Disk {
         self.documents.get(&path.to_owned(), || {
             read_text(path).ok().map(|text| Arc::new(Document::new(&text, Arc::clone(vocabulary))))
         })
+    }
+
+    /// The text of a file, where it is one that somebody may have written.
+    pub fn text(&self, path: &Path) -> Option<Arc<str>> {
+        self.texts.get(&path.to_owned(), || read_text(path).ok().map(Arc::from))
+    }
+
+    /// The tests and policies below a folder, by their names.
+    pub fn named_code(&self, folder: &Path) -> Arc<NamedCode> {
+        self.named_code.get(&folder.to_owned(), || Arc::new(NamedCode::read(folder)))
     }
 
     /// All settings that were read.
@@ -184,12 +207,21 @@ pub fn is_markdown(path: &Path) -> bool {
 /// # Errors
 /// Where it cannot be read, is larger than 32 MiB, is no regular file, or is not UTF-8.
 pub fn read_text(path: &Path) -> io::Result<String> {
+    read_small(path, LARGEST)
+}
+
+/// Reads a text file of no more than so many bytes.
+///
+/// # Errors
+/// Where it cannot be read, is larger, is no regular file, or is not UTF-8.
+pub(super) fn read_small(path: &Path, largest: u64) -> io::Result<String> {
     let metadata = fs::metadata(path)?;
     if !metadata.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
     }
-    if metadata.len() > LARGEST {
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, "larger than 32 MiB"));
+    if metadata.len() > largest {
+        let message = format!("larger than {} MiB", largest / (1024 * 1024));
+        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
     }
     String::from_utf8(fs::read(path)?)
         .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not UTF-8 text"))
@@ -215,8 +247,18 @@ pub fn markdown_files(folder: &Path) -> Vec<PathBuf> {
     walk(folder).markdown
 }
 
-/// The Markdown files below `folder` and the folders in which they were looked for.
-pub fn walk(folder: &Path) -> Walked {
+/// The files below `folder` that are wanted, sorted; ignore files are respected, links are not followed.
+pub(super) fn files(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
+    let entries = walker(folder).build().flatten();
+    let is_file = |entry: &ignore::DirEntry| entry.file_type().is_some_and(|kind| kind.is_file());
+    let wanted = entries.filter(|entry| is_file(entry) && is_wanted(entry.path()));
+    let mut files: Vec<PathBuf> = wanted.map(ignore::DirEntry::into_path).collect();
+    files.sort();
+    files
+}
+
+/// A walk below `folder` that enters nothing of others.
+fn walker(folder: &Path) -> WalkBuilder {
     let mut overrides = OverrideBuilder::new(folder);
     for name in NEVER_ENTERED {
         // A constant name is a valid glob.
@@ -227,8 +269,13 @@ pub fn walk(folder: &Path) -> Walked {
     if let Ok(overrides) = overrides.build() {
         walk.overrides(overrides);
     }
+    walk
+}
+
+/// The Markdown files below `folder` and the folders in which they were looked for.
+pub fn walk(folder: &Path) -> Walked {
     let mut walked = Walked::default();
-    for entry in walk.build().flatten() {
+    for entry in walker(folder).build().flatten() {
         match entry.file_type() {
             Some(kind) if kind.is_dir() => walked.folders.push(entry.into_path()),
             Some(kind) if kind.is_file() && is_markdown(entry.path()) => {

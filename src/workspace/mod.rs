@@ -5,11 +5,13 @@
 mod binding;
 pub mod config;
 pub mod disk;
+mod named_code;
 mod settings;
 mod snapshot;
 
 pub use binding::{Binding, normal};
 pub use config::{Config, ConfigError, Level};
 pub use disk::Disk;
+pub use named_code::{NamedCode, NamedFile};
 pub use settings::{Fault, Settings};
 pub use snapshot::{Requirements, Workspace};

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::binding::{Binding, declared, normal, with_local_modules};
 use super::disk::{Disk, Kind, is_markdown};
+use super::named_code::NamedCode;
 use super::settings::Settings;
 use crate::model::Document;
 use crate::model::terraform::{Module, TerraformFile, gives_values};
@@ -214,6 +215,11 @@ impl Workspace {
         }
         let files: Vec<_> = paths.into_iter().map(|path| (path.clone(), file(path))).collect();
         Some(Arc::new(Module::new(&folder, files)))
+    }
+
+    /// The tests and policies below the root, by their names, as they are on disk.
+    pub fn named_code(&self) -> Arc<NamedCode> {
+        self.disk.named_code(&self.root)
     }
 
     /// What stands at a path.

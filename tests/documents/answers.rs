@@ -18,7 +18,31 @@ use tiebeam::workspace::Workspace;
 const UNANSWERED: &str = "unanswered-prompt";
 
 /// What follows from an answer that is gone: its document, its prompt, the rule that finds it, and why.
-const FOLLOWS: [(&str, &str, &str, &str); 2] = [
+const FOLLOWS: [(&str, &str, &str, &str); 6] = [
+    (
+        "feature-flags",
+        "monitoring-alerts.metrics",
+        "alert-not-in-doc",
+        "the alarm is there all the same, and the document does not list its metric any more",
+    ),
+    (
+        "orders-database",
+        "monitoring-alerts.metrics",
+        "alert-not-in-doc",
+        "the alarm is there all the same, and the document does not list its metric any more",
+    ),
+    (
+        "rate-limit-cache",
+        "monitoring-alerts.metrics",
+        "alert-not-in-doc",
+        "the alarm is there all the same, and the document does not list its metric any more",
+    ),
+    (
+        "reporting-warehouse",
+        "monitoring-alerts.metrics",
+        "alert-not-in-doc",
+        "the alarm is there all the same, and the document does not list its metric any more",
+    ),
     (
         "reporting-warehouse",
         "infrastructure-as-code.null-resource",

@@ -114,6 +114,13 @@ fn everything_that_is_certain_is_done_at_once() {
 }
 
 /// Every finding of every case of every rule can be accepted by the comment that is offered for it.
+/// A message without the lines of files: a comment above moves them.
+fn without_lines(message: &str) -> String {
+    let mut parts = message.split(".tf:");
+    let first = parts.next().unwrap().to_owned();
+    parts.fold(first, |told, part| told + ".tf:" + part.trim_start_matches(|c: char| c.is_ascii_digit()))
+}
+
 #[test]
 fn an_accepted_finding_is_gone_and_leaves_the_others() {
     let mut accepted = BTreeSet::new();
@@ -135,10 +142,12 @@ fn an_accepted_finding_is_gone_and_leaves_the_others() {
                 accept(&context, finding)
             };
             let about_suppressions = finding.rule.name.contains("ignore");
-            assert_eq!(fix.is_none(), about_suppressions, "{}: {}", case.display(), finding.message);
+            // JSON has no comments.
+            let cannot = about_suppressions || finding.path.extension().is_some_and(|it| it == "json");
+            assert_eq!(fix.is_none(), cannot, "{}: {}", case.display(), finding.message);
             let Some(fix) = fix else { continue };
             let after = folder.fixed(&fix).check();
-            let told = |found: &Finding| format!("{} {}", found.rule.name, found.message);
+            let told = |found: &Finding| format!("{} {}", found.rule.name, without_lines(&found.message));
             let left: Vec<String> = after.findings.iter().map(told).collect();
             assert!(
                 !left.contains(&told(finding)) || checked.count(finding) > 1,

@@ -363,7 +363,9 @@ fn suppressions_name_rules() {
             .collect()
     };
     assert_eq!(in_terraform("  # tiebeam-ignore undoc")[0], "undocumented-provisioner");
-    assert_eq!(in_terraform("  # tiebeam-ignore "), ["undocumented-provisioner"], "what can be there alone");
+    let there = rules::RULES.iter().filter(|rule| rule.in_terraform && rule.can_be_accepted());
+    let there: Vec<&str> = there.map(|rule| rule.name).collect();
+    assert_eq!(in_terraform("  # tiebeam-ignore "), there, "what can be there alone");
     assert_eq!(in_terraform("  // tie"), ["tiebeam-ignore", "tiebeam-ignore-file"]);
     for nothing in ["", "  name = \"", "# tiebeam-ignore dead-link: ", "# a note", "resource "] {
         assert_eq!(in_terraform(nothing), [""; 0], "{nothing}");

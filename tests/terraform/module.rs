@@ -9,7 +9,7 @@ use crate::corpus::file;
 
 fn module(files: &[(&str, &str)]) -> Module {
     Module::new(
-        std::path::Path::new(""),
+        Path::new(""),
         files.iter().map(|(path, text)| (PathBuf::from(path), Arc::new(TerraformFile::read(text)))).collect(),
     )
 }

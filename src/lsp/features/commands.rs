@@ -80,7 +80,7 @@ fn arguments(parameters: &ExecuteCommandParams) -> Result<Arguments> {
         None | Some(Value::Null) => Ok(Arguments::default()),
         Some(Value::String(uri)) => Ok(Arguments { uri: Some(uri.clone()), ..Arguments::default() }),
         Some(other) => serde_json::from_value(other.clone()).map_err(|error| {
-            refused(format!("{} takes {{uri, template, title, range}}: {error}", parameters.command))
+            refused(format!("{} takes {{uri, template, title}}: {error}", parameters.command))
         }),
     }
 }

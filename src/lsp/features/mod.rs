@@ -34,8 +34,7 @@ const TRIGGERS: [&str; 4] = ["#", " ", "-", ":"];
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.tiebeam");
 
 /// What changes the findings of a document: documents, Terraform, configuration, templates.
-const CONTENT_WATCHED: &str =
-    "**/{tiebeam.toml,*.{md,markdown,mdown,mkd,tf,tofu,tfvars,tf.json,tofu.json,json}}";
+const CONTENT_WATCHED: &str = "**/{tiebeam.toml,*_test.go,*.{md,markdown,mdown,mkd,tf,tofu,tfvars,tf.json,tofu.json,json,rego,tftest.hcl,tofutest.hcl}}";
 
 /// What links may lead to.
 const EXISTENCE_WATCHED: &str = "**/*";

@@ -32,12 +32,12 @@ pub enum Value {
         /// Whether it has names.
         named: bool,
     },
-    /// A metric; whether it has a threshold.
+    /// A metric.
     Metric {
         /// What it is called.
         name: String,
-        /// Whether it has a threshold.
-        limited: bool,
+        /// Its thresholds, in the order of the text.
+        thresholds: Vec<metrics::Threshold>,
     },
     /// Yes or no.
     YesNo(bool),
@@ -76,8 +76,8 @@ pub fn values(text: &str, kind: Kind) -> Vec<Read<Value>> {
             label: priority.label,
         }),
         Kind::Metrics => all(metrics::read_all(text), |metric| Value::Metric {
-            limited: !metric.thresholds.is_empty(),
             name: metric.name.value,
+            thresholds: metric.thresholds.into_iter().map(|read| read.value).collect(),
         }),
         Kind::YesNo => {
             yes_no::read(text).map(|read| with(read, |it| Value::YesNo(it.yes))).into_iter().collect()

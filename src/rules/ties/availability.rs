@@ -114,7 +114,9 @@ pub fn ties(context: &Context<'_>, ties: &mut Vec<Tie>) {
 /// several services or configurations.
 fn usable<'c>(context: &Context<'_>, claims: &[Claim<'c, Percentage>]) -> Vec<Claim<'c, Percentage>> {
     let alone = |claim: &&Claim<'c, Percentage>| {
-        claims.iter().all(|other| other.scope != claim.scope || other.value.percent == claim.value.percent)
+        claims
+            .iter()
+            .all(|other| other.scope != claim.scope || is_same(other.value.percent, claim.value.percent))
     };
     let mut found: Vec<Claim<'c, Percentage>> = Vec::new();
     for claim in claims.iter().filter(alone).filter(|claim| is_plain(context, claim)) {
@@ -125,13 +127,17 @@ fn usable<'c>(context: &Context<'_>, claims: &[Claim<'c, Percentage>]) -> Vec<Cl
     found
 }
 
+fn is_same(one: f64, other: f64) -> bool {
+    (one - other).abs() < 1e-9
+}
+
 /// Whether nothing around a figure takes it back.
 fn is_plain(context: &Context<'_>, claim: &Claim<'_, Percentage>) -> bool {
     let Some(answer) = claim.answer else { return false };
     let text = context.words(answer.answer).to_lowercase();
     let figures = percentage::read_all(&text);
     let other = |read: &crate::model::quantity::Read<Percentage>| {
-        read.value.percent >= 90.0 && (read.value.percent - claim.value.percent).abs() > 1e-9
+        read.value.percent >= 90.0 && !is_same(read.value.percent, claim.value.percent)
     };
     let before = claim.span.start.checked_sub(answer.answer.start).and_then(|at| text.get(..at));
     let before = before.unwrap_or_default();
@@ -175,11 +181,11 @@ fn single(context: &Context<'_>, claim: &Claim<'_, Percentage>, of_provider: boo
         (false, _) => ("Required", &SLA_NEEDS_HA),
     };
     let figure = percentage::words(claim.value.percent);
-    let whole = if of_provider { figure.clone() } else { format!("the required {figure}") };
+    let full = if of_provider { figure.clone() } else { format!("the required {figure}") };
     let mut tie = Tie::new(rule, format!("{whose} SLA {figure}"), claim.span, proofs);
     tie.eased = rule.name == SLA_NEEDS_HA.name && is_mitigated(context);
     Some(tie.saying(|_| {
-        let message = |(selected, proof)| message(context, &selected, &proof, claim.value, &whole);
+        let message = |(selected, proof)| message(context, &selected, &proof, claim.value, &full);
         worst.map(message).unwrap_or_default()
     }))
 }
@@ -226,7 +232,7 @@ fn cure(context: &Context<'_>, selected: &Selected<'_, '_>, percent: f64) -> Opt
     let (level, missing) = selected.better(estate, percent)?;
     let better = percentage::words(level.percent?);
     if level.when.is_none() {
-        return Some(format!(" {better} is for: {}.", level.condition));
+        return Some(format!(" {better} is for: {}.", level.name()));
     }
     let specific = |when: &&When| {
         !matches!(when, When::Present { attribute, present: true }

@@ -121,10 +121,10 @@ pub fn proof(
     let better = selected.and_then(|selected| selected.better(estate, claimed.percent));
     let missing = better.map(|(_, missing)| missing).unwrap_or_default();
     let ground = selected.and_then(|selected| selected.ground(estate, &missing));
-    let condition = selected.map(|selected| selected.level.condition.as_str());
+    let condition = selected.map(|selected| selected.level.name());
     let said = match (&ground, condition) {
         (Some(ground), Some(condition)) => format!("{} ({condition})", ground.said),
-        (None, Some(condition)) => condition.to_owned(),
+        (None, Some(condition)) => condition,
         (_, None) => "its commitment is not known".to_owned(),
     };
     let sure = resource.existence != Existence::Unsure;

@@ -1,6 +1,6 @@
 //! Images: what the document says about them beside the instances that run them.
 
-use super::{Proof, Tie, has_any, in_scope, report};
+use super::{Proof, Tie, has_any, in_scope, may_speak_of, report};
 use crate::facts::{Evidence, Reading, Resource, Verdict};
 use crate::model::Said;
 use crate::rules::claims::answers_to;
@@ -178,15 +178,16 @@ fn not_applicable(context: &Context<'_>) -> Option<Span> {
 
 /// Whether a resource runs on instances that the document may speak of.
 fn is_own_instance(context: &Context<'_>, resource: &Resource<'_>) -> bool {
-    let Some(binding) = &context.requirements.binding else { return false };
-    let local = resource.local_address();
     let name = resource.declared.block.name().unwrap_or_default();
     let beside = name.split(['_', '-']).any(|word| BESIDE.contains(&word));
-    let named = binding.names(&resource.address) || binding.names(&local);
+    // Managed nodes have launch templates too.
+    let of_nodes = resource.kind == "aws_launch_template"
+        && context.estate().of_kind("aws_eks_node_group").next().is_some();
     means_instances(resource.kind)
         && !MANAGED.contains(&resource.kind)
         && !beside
-        && (named || binding.resources.is_empty())
+        && !of_nodes
+        && may_speak_of(context, resource)
 }
 
 fn rollout(context: &Context<'_>) -> Option<Tie> {
@@ -201,11 +202,16 @@ fn rollout(context: &Context<'_>) -> Option<Tie> {
     let speaks = |evidence: &&Evidence<'_, '_>| {
         !(evidence.is_absent && matches!(evidence.reading, Reading::Unknown(_) | Reading::Nothing))
     };
-    let proofs: Vec<Proof> = evidence
+    let mut proofs: Vec<Proof> = evidence
         .iter()
         .filter(speaks)
         .map(|evidence| Proof::new(evidence, Verdict::of(evidence.reading.truth())))
         .collect();
+    // One way of several is enough for a resource.
+    let holds = |proof: &Proof| proof.verdict == Verdict::Holds;
+    let rolled: Vec<String> =
+        proofs.iter().filter(|proof| holds(proof)).map(|proof| proof.address.clone()).collect();
+    proofs.retain(|proof| holds(proof) || !rolled.contains(&proof.address));
     if proofs.is_empty() {
         return None;
     }

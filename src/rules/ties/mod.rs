@@ -11,6 +11,7 @@ pub(super) mod encryption;
 pub(super) mod exposure;
 pub(super) mod iam;
 pub(super) mod images;
+pub(super) mod log_exports;
 pub(super) mod log_groups;
 pub(super) mod recovery;
 pub(super) mod scaling;
@@ -212,6 +213,14 @@ pub fn is_in_scope(address: &str, path: &Path, scope: Option<&str>) -> bool {
     words(scope).iter().any(|word| own.contains(word))
 }
 
+/// Whether the document may speak of a resource: where it names any, of those.
+pub fn may_speak_of(context: &Context<'_>, resource: &Resource<'_>) -> bool {
+    let Some(binding) = &context.requirements.binding else { return false };
+    binding.resources.is_empty()
+        || binding.names(&resource.address)
+        || binding.names(&resource.local_address())
+}
+
 /// The words of a name, those for environments in one form each.
 fn words(name: &str) -> Vec<String> {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
@@ -236,6 +245,7 @@ pub(super) static FAMILIES: &[fn(&Context<'_>, &mut Vec<Tie>)] = &[
     auditing::ties,
     alarms::ties,
     log_groups::ties,
+    log_exports::ties,
     spending::ties,
     images::ties,
 ];

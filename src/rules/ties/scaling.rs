@@ -1,6 +1,6 @@
 //! Scaling: what the document says about it beside the policies and sizes in Terraform.
 
-use super::{Proof, Tie, has_any, in_scope, is_in_scope, report, saying_no};
+use super::{Proof, Tie, has_any, in_scope, is_in_scope, may_speak_of, report, saying_no};
 use crate::facts::{Evidence, Reading, Resource, Verdict};
 use crate::model::quantity::scaling::{self, Mode};
 use crate::model::{Answer, Said, Value};
@@ -246,17 +246,13 @@ fn scaled(context: &Context<'_>, scope: Option<&str>, fixed: &[Proof]) -> Vec<Pr
     proofs
 }
 
-/// Whether the document may speak of a resource: where it names any, of those and of what may scale them.
+/// Whether the document may speak of a resource, or of what it scales.
 fn is_meant(context: &Context<'_>, resource: &Resource<'_>) -> bool {
-    let Some(binding) = &context.requirements.binding else { return false };
-    let mut named = binding.resources.iter();
-    let scales = SCALABLE.iter().any(|(kind, by)| {
-        let mut named = binding.resources.iter();
-        by.contains(&resource.kind) && named.any(|address| address.contains(kind))
-    });
-    binding.resources.is_empty()
-        || scales
-        || named.any(|address| *address == resource.address || *address == resource.local_address())
+    let named = context.requirements.binding.iter().flat_map(|binding| &binding.resources);
+    let scales = SCALABLE
+        .iter()
+        .any(|(kind, by)| by.contains(&resource.kind) && named.clone().any(|address| address.contains(kind)));
+    scales || may_speak_of(context, resource)
 }
 
 /// What scales without being told to.
@@ -285,11 +281,15 @@ fn metric(context: &Context<'_>) -> Option<Tie> {
         if meant.is_empty() {
             return None;
         }
-        words.extend(meant.iter().map(|metric| metric.word.as_str()));
+        let new = meant.iter().map(|metric| metric.word.as_str());
+        for word in new {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
         first = first.or(Some(read.span));
     }
     let span = first?;
-    words.dedup();
     let text = context.words(answer.answer).to_lowercase();
     let policies = super::evidence(context, Subject::ScalingPolicy);
     let followed = super::evidence(context, Subject::ScalingMetric);

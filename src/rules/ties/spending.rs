@@ -1,6 +1,6 @@
 //! Spending: the budget and the purchase model beside what Terraform says about them.
 
-use super::{Proof, Tie, is_in_scope, report, say_the_same, saying_no};
+use super::{Proof, Tie, is_in_scope, may_speak_of, report, say_the_same, saying_no};
 use crate::facts::evidence::text_of;
 use crate::facts::{Evidence, Existence, Reading, Verdict};
 use crate::model::quantity::Read;
@@ -54,6 +54,10 @@ To cure it, run the resource on demand, or say what runs on spot.",
 
 /// The section that speaks of spending.
 const BUDGET: &str = "budget";
+
+/// What parts of an estate are called, by what they are for.
+const ENVIRONMENTS: [&str; 8] =
+    ["production", "prod", "staging", "stage", "development", "dev", "test", "integration"];
 
 /// How far rounded amounts may be apart.
 const TOLERANCE: f64 = 0.01;
@@ -138,7 +142,7 @@ fn on_spot(context: &Context<'_>) -> Option<Tie> {
     let evidence = super::evidence(context, Subject::Spot);
     let proofs: Vec<Proof> = evidence
         .iter()
-        .filter(|evidence| is_meant(context, evidence))
+        .filter(|evidence| may_speak_of(context, evidence.resource))
         .filter(|evidence| is_in_scope(&evidence.resource.address, evidence.path, scope.as_deref()))
         .filter(|evidence| evidence.reading != Reading::Nothing)
         .map(|evidence| {
@@ -158,13 +162,6 @@ fn on_spot(context: &Context<'_>) -> Option<Tie> {
     }))
 }
 
-/// Whether the document may speak of a resource: where it names any, of those.
-fn is_meant(context: &Context<'_>, evidence: &Evidence<'_, '_>) -> bool {
-    let named = context.requirements.binding.iter().flat_map(|binding| &binding.resources);
-    let own = [evidence.resource.address.clone(), evidence.resource.local_address()];
-    named.clone().next().is_none() || named.into_iter().any(|address| own.contains(address))
-}
-
 /// Where the section about the budget says that there is no spot, and for which environment. Nothing where it speaks
 /// of spot otherwise anywhere.
 fn no_spot(context: &Context<'_>) -> Option<(Span, Option<String>)> {
@@ -181,8 +178,6 @@ fn no_spot(context: &Context<'_>) -> Option<(Span, Option<String>)> {
     if !clause.starts_with("in ") {
         return Some((span, None));
     }
-    const ENVIRONMENTS: [&str; 8] =
-        ["production", "prod", "staging", "stage", "development", "dev", "test", "integration"];
     let named = ENVIRONMENTS.into_iter().find(|name| clause.split_whitespace().any(|word| word == *name));
     named.map(|name| (span, Some(name.to_owned())))
 }

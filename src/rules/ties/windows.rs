@@ -195,7 +195,7 @@ fn fits(given: &Given<'_>, evidence: &Evidence<'_, '_>) -> Option<bool> {
 fn changeable(mut proof: Proof, given: &Given<'_>, evidence: &Evidence<'_, '_>) -> Proof {
     if let Reading::Window(set) = &evidence.reading {
         if evidence.row.read == Reader::WeekdayHour {
-            proof.said = format!("{}, which begins {}", proof.said, beginning(set));
+            proof.said = format!("{}, that is {}", proof.said, beginning(set));
         } else {
             proof.as_claim = (set.zone == Some(Zone::Utc)).then(|| in_words(set));
         }

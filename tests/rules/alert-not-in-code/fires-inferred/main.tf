@@ -1,0 +1,18 @@
+resource "aws_cloudwatch_metric_alarm" "cpu" {
+  alarm_name          = "cache-cpu"
+  namespace           = "AWS/ElastiCache"
+  metric_name         = "CPUUtilization"
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = local.limits.cpu
+  alarm_actions       = [var.topic]
+}
+
+variable "topic" {
+  type = string
+}
+
+locals {
+  limits = {
+    cpu = 80
+  }
+}

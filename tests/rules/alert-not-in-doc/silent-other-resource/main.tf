@@ -1,0 +1,24 @@
+resource "aws_cloudwatch_metric_alarm" "cpu" {
+  alarm_name          = "cache-cpu"
+  namespace           = "AWS/ElastiCache"
+  metric_name         = "CPUUtilization"
+  comparison_operator = "GreaterThanThreshold"
+  threshold           = 80
+  alarm_actions       = [var.topic]
+}
+
+resource "aws_cloudwatch_metric_alarm" "disk" {
+  namespace           = "AWS/RDS"
+  metric_name         = "FreeStorageSpace"
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1000000000
+  alarm_actions       = [var.topic]
+}
+
+variable "topic" {
+  type = string
+}
+
+resource "aws_elasticache_replication_group" "sessions" {
+  replication_group_id = "sessions"
+}

@@ -1,0 +1,5 @@
+module "redis" {
+  node_type = "x"
+  size = 1
+  source = "./redis"
+}

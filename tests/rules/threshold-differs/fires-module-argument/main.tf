@@ -1,0 +1,4 @@
+module "watch" {
+  source = "./watch"
+  limit  = 70
+}

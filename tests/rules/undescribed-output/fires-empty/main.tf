@@ -1,0 +1,4 @@
+output "size" {
+  description = ""
+  value = 1
+}

@@ -1,0 +1,4 @@
+output "size" {
+  description = "How large it is."
+  value = 1
+}

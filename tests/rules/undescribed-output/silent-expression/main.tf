@@ -1,0 +1,6 @@
+output "size" {
+  description = <<-EOT
+    How large it is.
+  EOT
+  value = 1
+}

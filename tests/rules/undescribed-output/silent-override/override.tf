@@ -1,0 +1,3 @@
+output "size" {
+  description = "How large it is."
+}

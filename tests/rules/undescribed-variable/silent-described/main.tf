@@ -1,0 +1,4 @@
+variable "size" {
+  description = "How large it is."
+  type = string
+}

@@ -1,0 +1,6 @@
+variable "size" {
+  description = <<-EOT
+    How large it is.
+  EOT
+  type = string
+}

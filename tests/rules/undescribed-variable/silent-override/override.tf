@@ -1,0 +1,3 @@
+variable "size" {
+  description = "How large it is."
+}

@@ -1,0 +1,5 @@
+package rules.deny_spot
+
+deny contains msg if {
+  msg := "x"
+}

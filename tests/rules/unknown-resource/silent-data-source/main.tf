@@ -1,0 +1,6 @@
+resource "aws_elasticache_replication_group" "sessions" {
+  replication_group_id = "sessions"
+}
+
+data "aws_vpc" "main" {
+}

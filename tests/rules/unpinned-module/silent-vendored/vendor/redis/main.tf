@@ -1,0 +1,3 @@
+module "redis" {
+  source = "acme/redis/aws"
+}

@@ -1,0 +1,4 @@
+module "redis" {
+  source = "acme/redis/aws"
+  version = "~> 5.0"
+}
