@@ -28,15 +28,15 @@ use tiebeam::schema::evidence::{KNOWN, Row, Subject};
 use tiebeam::workspace::Workspace;
 
 /// Claims of which no rule makes a tie.
-const WITHOUT_A_RULE: [Subject; 7] = [
+const WITHOUT_A_RULE: [Subject; 5] = [
     // It only excuses an RPO that backups do not meet.
     Subject::HighAvailability,
+    // It only says on which side of a threshold an alarm fires.
+    Subject::AlarmComparison,
+    // An alarm that calls nobody is reported whatever the document says.
+    Subject::AlarmActions,
     Subject::EncryptedInTransit,
     Subject::Image,
-    Subject::AlarmMetric,
-    Subject::AlarmThreshold,
-    Subject::AlarmComparison,
-    Subject::AlarmActions,
 ];
 
 /// One `.tf` file of a folder.
@@ -114,12 +114,9 @@ fn cases_in(folder: &Path) -> Vec<Case> {
     let case = |file: PathBuf| {
         let name = file_name(&file).strip_suffix(".tf").unwrap().to_owned();
         let (kind, attribute) = name.split_once('-').unwrap_or((&name, ""));
-        let of = |row: &&&Row| {
-            attribute.is_empty()
-                || row.attribute == attribute
-                || row.attribute.ends_with(&format!(".{attribute}"))
-        };
-        let own: Vec<_> = rows.iter().filter(of).collect();
+        let whole: Vec<_> = rows.iter().filter(|row| row.attribute == attribute).collect();
+        let ends = |row: &&&Row| attribute.is_empty() || row.attribute.ends_with(&format!(".{attribute}"));
+        let own = if whole.is_empty() { rows.iter().filter(ends).collect() } else { whole };
         let [row] = own[..] else { panic!("{}: {} rows are meant", file.display(), own.len()) };
         Case { folder: folder.to_owned(), kind: kind.to_owned(), row: *row, name }
     };
@@ -183,9 +180,10 @@ fn fault(workspace: &Workspace, case: &Case, folder: &Path) -> Option<String> {
     wrong.map(|wrong| format!("{}/{}.tf: {wrong}{}", case.folder.display(), case.name, told(ties)))
 }
 
-/// Whether a proof is what a row says: by its attribute, or with the attribute in its words where two are compared.
+/// Whether a proof is what a row says of the resource `orders` of a case: by its attribute, or with the attribute in its
+/// words where two are compared.
 fn is_of(proof: &Proof, row: &Row) -> bool {
-    let of_resource = format!(".{}", proof.address).contains(&format!(".{}.", row.resource));
+    let of_resource = format!(".{}", proof.address).ends_with(&format!(".{}.orders", row.resource));
     of_resource && (is_at(proof, row) || proof.said.contains(&format!("`{}`", row.attribute)))
 }
 

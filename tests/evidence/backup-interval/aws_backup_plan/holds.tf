@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      schedule = "cron(0 * * * ? *)"
-    }
-  }
+variable "schedule" {
+  type    = string
+  default = "cron(0 * * * ? *)"
 }
 
 resource "aws_backup_plan" "orders" {
@@ -12,6 +9,6 @@ resource "aws_backup_plan" "orders" {
   rule {
     rule_name         = "regular"
     target_vault_name = "orders"
-    schedule          = local.settings.orders.schedule
+    schedule          = var.schedule
   }
 }

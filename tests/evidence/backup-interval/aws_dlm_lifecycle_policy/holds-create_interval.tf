@@ -1,5 +1,14 @@
-module "orders" {
-  source = "./module"
+variable "create_interval" {
+  type = number
+}
 
-  create_interval = 1
+resource "aws_dlm_lifecycle_policy" "orders" {
+  description        = "Snapshots of the volumes of orders"
+  execution_role_arn = "arn:aws:iam::123456789012:role/dlm"
+
+  policy_details {
+    resource_types  = ["VOLUME"]
+    policy_language = "SIMPLIFIED"
+    create_interval = var.create_interval
+  }
 }

@@ -2,8 +2,13 @@ variable "create_interval" {
   type = number
 }
 
-module "orders" {
-  source = "./module"
+resource "aws_dlm_lifecycle_policy" "orders" {
+  description        = "Snapshots of the volumes of orders"
+  execution_role_arn = "arn:aws:iam::123456789012:role/dlm"
 
-  create_interval = var.create_interval
+  policy_details {
+    resource_types  = ["VOLUME"]
+    policy_language = "SIMPLIFIED"
+    create_interval = var.create_interval
+  }
 }

@@ -2,20 +2,8 @@ variable "interval" {
   type = number
 }
 
-resource "aws_dlm_lifecycle_policy" "orders" {
-  description        = "Snapshots of the volumes of orders"
-  execution_role_arn = "arn:aws:iam::123456789012:role/dlm"
-  state              = "ENABLED"
+module "orders" {
+  source = "./module"
 
-  policy_details {
-    resource_types = ["VOLUME"]
-
-    schedule {
-      name = "regular"
-
-      create_rule {
-        interval = var.interval
-      }
-    }
-  }
+  interval = var.interval
 }

@@ -1,7 +1,3 @@
-variable "minutes" {
-  type = number
-}
-
 resource "aws_s3_bucket_replication_configuration" "orders" {
   bucket = "orders"
   role   = "arn:aws:iam::123456789012:role/replication"
@@ -16,7 +12,7 @@ resource "aws_s3_bucket_replication_configuration" "orders" {
         status = "Enabled"
 
         time {
-          minutes = var.minutes
+          minutes = 60
         }
       }
     }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      frequency = "Daily"
-    }
-  }
+variable "frequency" {
+  type    = string
+  default = "Daily"
 }
 
 resource "azurerm_backup_policy_vm" "orders" {
@@ -13,6 +10,6 @@ resource "azurerm_backup_policy_vm" "orders" {
 
   backup {
     time      = "23:00"
-    frequency = local.settings.orders.frequency
+    frequency = var.frequency
   }
 }

@@ -1,3 +1,11 @@
+locals {
+  settings = {
+    orders = {
+      interval_in_minutes = 720
+    }
+  }
+}
+
 resource "azurerm_cosmosdb_account" "orders" {
   name                = "orders"
   resource_group_name = "shop"
@@ -5,6 +13,6 @@ resource "azurerm_cosmosdb_account" "orders" {
 
   backup {
     type                = "Periodic"
-    interval_in_minutes = 720
+    interval_in_minutes = local.settings.orders.interval_in_minutes
   }
 }

@@ -1,14 +1,5 @@
-variable "backup_type" {
-  type    = string
-  default = "Continuous"
-}
+module "orders" {
+  source = "./module"
 
-resource "azurerm_cosmosdb_account" "orders" {
-  name                = "orders"
-  resource_group_name = "shop"
-  location            = "westeurope"
-
-  backup {
-    type = var.backup_type
-  }
+  backup_type = "Continuous"
 }

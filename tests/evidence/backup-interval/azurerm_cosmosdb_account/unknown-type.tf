@@ -2,12 +2,8 @@ variable "backup_type" {
   type = string
 }
 
-resource "azurerm_cosmosdb_account" "orders" {
-  name                = "orders"
-  resource_group_name = "shop"
-  location            = "westeurope"
+module "orders" {
+  source = "./module"
 
-  backup {
-    type = var.backup_type
-  }
+  backup_type = var.backup_type
 }

@@ -1,7 +1,3 @@
-variable "rdb_backup_frequency" {
-  type = number
-}
-
 resource "azurerm_redis_cache" "orders" {
   name                = "orders"
   resource_group_name = "shop"
@@ -9,6 +5,6 @@ resource "azurerm_redis_cache" "orders" {
 
   redis_configuration {
     rdb_backup_enabled   = true
-    rdb_backup_frequency = var.rdb_backup_frequency
+    rdb_backup_frequency = 60
   }
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      days_in_cycle = 7
-    }
-  }
+variable "days_in_cycle" {
+  type    = number
+  default = 7
 }
 
 resource "google_compute_resource_policy" "orders" {
@@ -13,7 +10,7 @@ resource "google_compute_resource_policy" "orders" {
     schedule {
       daily_schedule {
         start_time    = "03:00"
-        days_in_cycle = local.settings.orders.days_in_cycle
+        days_in_cycle = var.days_in_cycle
       }
     }
   }

@@ -2,8 +2,15 @@ variable "hours_in_cycle" {
   type = number
 }
 
-module "orders" {
-  source = "./module"
+resource "google_compute_resource_policy" "orders" {
+  name = "orders"
 
-  hours_in_cycle = var.hours_in_cycle
+  snapshot_schedule_policy {
+    schedule {
+      hourly_schedule {
+        start_time     = "00:00"
+        hours_in_cycle = var.hours_in_cycle
+      }
+    }
+  }
 }

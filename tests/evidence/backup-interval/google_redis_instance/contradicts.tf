@@ -1,14 +1,5 @@
-variable "rdb_snapshot_period" {
-  type    = string
-  default = "TWENTY_FOUR_HOURS"
-}
+module "orders" {
+  source = "./module"
 
-resource "google_redis_instance" "orders" {
-  name           = "orders"
-  memory_size_gb = 5
-
-  persistence_config {
-    persistence_mode    = "RDB"
-    rdb_snapshot_period = var.rdb_snapshot_period
-  }
+  rdb_snapshot_period = "TWENTY_FOUR_HOURS"
 }

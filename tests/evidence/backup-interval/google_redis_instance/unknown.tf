@@ -2,12 +2,8 @@ variable "rdb_snapshot_period" {
   type = string
 }
 
-resource "google_redis_instance" "orders" {
-  name           = "orders"
-  memory_size_gb = 5
+module "orders" {
+  source = "./module"
 
-  persistence_config {
-    persistence_mode    = "RDB"
-    rdb_snapshot_period = var.rdb_snapshot_period
-  }
+  rdb_snapshot_period = var.rdb_snapshot_period
 }

@@ -1,7 +1,3 @@
-variable "delete_after" {
-  type = number
-}
-
 resource "aws_backup_plan" "orders" {
   name = "orders"
 
@@ -11,7 +7,7 @@ resource "aws_backup_plan" "orders" {
     schedule          = "cron(0 3 * * ? *)"
 
     lifecycle {
-      delete_after = var.delete_after
+      delete_after = 3
     }
   }
 }

@@ -1,14 +1,11 @@
-locals {
-  settings = {
-    orders = {
-      backup_retention_period = 14
-    }
-  }
+variable "backup_retention_period" {
+  type    = number
+  default = 14
 }
 
 resource "aws_db_instance" "orders" {
   identifier              = "orders"
   engine                  = "postgres"
   instance_class          = "db.r6g.large"
-  backup_retention_period = local.settings.orders.backup_retention_period
+  backup_retention_period = var.backup_retention_period
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      recovery_period_in_days = 14
-    }
-  }
+variable "recovery_period_in_days" {
+  type    = number
+  default = 14
 }
 
 resource "aws_dynamodb_table" "orders" {
@@ -12,6 +9,6 @@ resource "aws_dynamodb_table" "orders" {
 
   point_in_time_recovery {
     enabled                 = true
-    recovery_period_in_days = local.settings.orders.recovery_period_in_days
+    recovery_period_in_days = var.recovery_period_in_days
   }
 }

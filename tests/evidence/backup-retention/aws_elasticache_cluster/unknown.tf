@@ -2,8 +2,10 @@ variable "snapshot_retention_limit" {
   type = number
 }
 
-module "orders" {
-  source = "./module"
-
+resource "aws_elasticache_cluster" "orders" {
+  cluster_id               = "orders"
+  engine                   = "redis"
+  node_type                = "cache.m6g.large"
+  num_cache_nodes          = 1
   snapshot_retention_limit = var.snapshot_retention_limit
 }

@@ -1,9 +1,5 @@
-variable "snapshot_retention_limit" {
-  type    = number
-  default = 14
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_elasticache_serverless_cache" "orders" {
-  name                     = "orders"
-  snapshot_retention_limit = var.snapshot_retention_limit
+  snapshot_retention_limit = 14
 }

@@ -2,7 +2,8 @@ variable "snapshot_retention_limit" {
   type = number
 }
 
-resource "aws_elasticache_serverless_cache" "orders" {
-  name                     = "orders"
+module "orders" {
+  source = "./module"
+
   snapshot_retention_limit = var.snapshot_retention_limit
 }

@@ -1,5 +1,10 @@
-module "orders" {
-  source = "./module"
+variable "snapshot_retention_limit" {
+  type = number
+}
 
-  snapshot_retention_limit = 3
+resource "aws_memorydb_cluster" "orders" {
+  name                     = "orders"
+  acl_name                 = "orders"
+  node_type                = "db.r6g.large"
+  snapshot_retention_limit = var.snapshot_retention_limit
 }

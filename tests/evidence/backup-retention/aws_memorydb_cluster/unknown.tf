@@ -2,8 +2,9 @@ variable "snapshot_retention_limit" {
   type = number
 }
 
-module "orders" {
-  source = "./module"
-
+resource "aws_memorydb_cluster" "orders" {
+  name                     = "orders"
+  acl_name                 = "orders"
+  node_type                = "db.r6g.large"
   snapshot_retention_limit = var.snapshot_retention_limit
 }

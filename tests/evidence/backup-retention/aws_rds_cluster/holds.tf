@@ -1,10 +1,5 @@
-variable "backup_retention_period" {
-  type    = number
-  default = 14
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_rds_cluster" "orders" {
-  cluster_identifier      = "orders"
-  engine                  = "aurora-postgresql"
-  backup_retention_period = var.backup_retention_period
+  backup_retention_period = 14
 }

@@ -2,8 +2,8 @@ variable "backup_retention_period" {
   type = number
 }
 
-resource "aws_rds_cluster" "orders" {
-  cluster_identifier      = "orders"
-  engine                  = "aurora-postgresql"
+module "orders" {
+  source = "./module"
+
   backup_retention_period = var.backup_retention_period
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      kept = 14
-    }
-  }
+variable "kept" {
+  type    = number
+  default = 14
 }
 
 resource "azurerm_backup_policy_vm" "orders" {
@@ -12,6 +9,6 @@ resource "azurerm_backup_policy_vm" "orders" {
   recovery_vault_name = "shop"
 
   retention_daily {
-    count = local.settings.orders.kept
+    count = var.kept
   }
 }

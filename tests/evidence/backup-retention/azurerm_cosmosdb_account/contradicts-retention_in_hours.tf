@@ -1,5 +1,14 @@
-module "orders" {
-  source = "./module"
+variable "retention_in_hours" {
+  type = number
+}
 
-  retention_in_hours = 48
+resource "azurerm_cosmosdb_account" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  backup {
+    type               = "Periodic"
+    retention_in_hours = var.retention_in_hours
+  }
 }

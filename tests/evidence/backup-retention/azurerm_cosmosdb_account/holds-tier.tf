@@ -1,3 +1,11 @@
+locals {
+  settings = {
+    orders = {
+      tier = "Continuous7Days"
+    }
+  }
+}
+
 resource "azurerm_cosmosdb_account" "orders" {
   name                = "orders"
   resource_group_name = "shop"
@@ -5,6 +13,6 @@ resource "azurerm_cosmosdb_account" "orders" {
 
   backup {
     type = "Continuous"
-    tier = "Continuous7Days"
+    tier = local.settings.orders.tier
   }
 }

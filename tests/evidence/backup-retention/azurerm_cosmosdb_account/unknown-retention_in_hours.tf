@@ -2,8 +2,13 @@ variable "retention_in_hours" {
   type = number
 }
 
-module "orders" {
-  source = "./module"
+resource "azurerm_cosmosdb_account" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
 
-  retention_in_hours = var.retention_in_hours
+  backup {
+    type               = "Periodic"
+    retention_in_hours = var.retention_in_hours
+  }
 }

@@ -1,14 +1,5 @@
-variable "retention_days" {
-  type    = number
-  default = 14
-}
+module "orders" {
+  source = "./module"
 
-resource "azurerm_mssql_database" "orders" {
-  name      = "orders"
-  server_id = "/subscriptions/0/orders"
-  sku_name  = "S1"
-
-  short_term_retention_policy {
-    retention_days = var.retention_days
-  }
+  retention_days = 14
 }

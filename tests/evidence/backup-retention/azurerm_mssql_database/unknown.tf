@@ -2,12 +2,8 @@ variable "retention_days" {
   type = number
 }
 
-resource "azurerm_mssql_database" "orders" {
-  name      = "orders"
-  server_id = "/subscriptions/0/orders"
-  sku_name  = "S1"
+module "orders" {
+  source = "./module"
 
-  short_term_retention_policy {
-    retention_days = var.retention_days
-  }
+  retention_days = var.retention_days
 }

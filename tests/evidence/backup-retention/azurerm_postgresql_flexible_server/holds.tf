@@ -1,14 +1,11 @@
-locals {
-  settings = {
-    orders = {
-      backup_retention_days = 14
-    }
-  }
+variable "backup_retention_days" {
+  type    = number
+  default = 14
 }
 
 resource "azurerm_postgresql_flexible_server" "orders" {
   name                  = "orders"
   resource_group_name   = "shop"
   location              = "westeurope"
-  backup_retention_days = local.settings.orders.backup_retention_days
+  backup_retention_days = var.backup_retention_days
 }

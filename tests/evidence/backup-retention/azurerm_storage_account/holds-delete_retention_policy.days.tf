@@ -1,5 +1,15 @@
-module "orders" {
-  source = "./module"
+variable "days" {
+  type = number
+}
 
-  days = 14
+resource "azurerm_storage_account" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  blob_properties {
+    delete_retention_policy {
+      days = var.days
+    }
+  }
 }

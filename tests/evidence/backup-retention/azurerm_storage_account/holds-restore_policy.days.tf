@@ -1,3 +1,11 @@
+locals {
+  settings = {
+    orders = {
+      days = 14
+    }
+  }
+}
+
 resource "azurerm_storage_account" "orders" {
   name                = "orders"
   resource_group_name = "shop"
@@ -5,7 +13,7 @@ resource "azurerm_storage_account" "orders" {
 
   blob_properties {
     restore_policy {
-      days = 14
+      days = local.settings.orders.days
     }
   }
 }

@@ -2,8 +2,14 @@ variable "days" {
   type = number
 }
 
-module "orders" {
-  source = "./module"
+resource "azurerm_storage_account" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
 
-  days = var.days
+  blob_properties {
+    delete_retention_policy {
+      days = var.days
+    }
+  }
 }

@@ -1,13 +1,5 @@
-variable "recovery_window_days" {
-  type    = number
-  default = 14
-}
+module "orders" {
+  source = "./module"
 
-resource "google_alloydb_cluster" "orders" {
-  cluster_id = "orders"
-  location   = "europe-west3"
-
-  continuous_backup_config {
-    recovery_window_days = var.recovery_window_days
-  }
+  recovery_window_days = 14
 }

@@ -2,11 +2,8 @@ variable "recovery_window_days" {
   type = number
 }
 
-resource "google_alloydb_cluster" "orders" {
-  cluster_id = "orders"
-  location   = "europe-west3"
+module "orders" {
+  source = "./module"
 
-  continuous_backup_config {
-    recovery_window_days = var.recovery_window_days
-  }
+  recovery_window_days = var.recovery_window_days
 }

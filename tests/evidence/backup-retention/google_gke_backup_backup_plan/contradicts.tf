@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      backup_retain_days = 3
-    }
-  }
+variable "backup_retain_days" {
+  type    = number
+  default = 3
 }
 
 resource "google_gke_backup_backup_plan" "orders" {
@@ -12,6 +9,6 @@ resource "google_gke_backup_backup_plan" "orders" {
   location = "europe-west3"
 
   retention_policy {
-    backup_retain_days = local.settings.orders.backup_retain_days
+    backup_retain_days = var.backup_retain_days
   }
 }

@@ -1,5 +1,20 @@
-module "orders" {
-  source = "./module"
+variable "retained_backups" {
+  type = number
+}
 
-  retained_backups = 14
+resource "google_sql_database_instance" "orders" {
+  name             = "orders"
+  database_version = "POSTGRES_16"
+
+  settings {
+    tier = "db-custom-4-16384"
+
+    backup_configuration {
+      enabled = true
+
+      backup_retention_settings {
+        retained_backups = var.retained_backups
+      }
+    }
+  }
 }

@@ -1,13 +1,5 @@
-variable "retention_duration_seconds" {
-  type    = number
-  default = 259200
-}
+module "orders" {
+  source = "./module"
 
-resource "google_storage_bucket" "orders" {
-  name     = "orders"
-  location = "EU"
-
-  soft_delete_policy {
-    retention_duration_seconds = var.retention_duration_seconds
-  }
+  retention_duration_seconds = 259200
 }

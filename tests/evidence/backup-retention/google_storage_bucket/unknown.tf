@@ -2,11 +2,8 @@ variable "retention_duration_seconds" {
   type = number
 }
 
-resource "google_storage_bucket" "orders" {
-  name     = "orders"
-  location = "EU"
+module "orders" {
+  source = "./module"
 
-  soft_delete_policy {
-    retention_duration_seconds = var.retention_duration_seconds
-  }
+  retention_duration_seconds = var.retention_duration_seconds
 }

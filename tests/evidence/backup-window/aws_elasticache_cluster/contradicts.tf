@@ -1,5 +1,12 @@
-module "orders" {
-  source = "./module"
+variable "snapshot_window" {
+  type = string
+}
 
-  snapshot_window = "14:00-15:00"
+resource "aws_elasticache_cluster" "orders" {
+  cluster_id               = "orders"
+  engine                   = "redis"
+  node_type                = "cache.m6g.large"
+  num_cache_nodes          = 1
+  snapshot_retention_limit = 7
+  snapshot_window          = var.snapshot_window
 }

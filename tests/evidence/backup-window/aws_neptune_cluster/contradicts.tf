@@ -1,9 +1,5 @@
-variable "preferred_backup_window" {
-  type = string
-}
-
 resource "aws_neptune_cluster" "orders" {
   cluster_identifier      = "orders"
   engine                  = "neptune"
-  preferred_backup_window = var.preferred_backup_window
+  preferred_backup_window = "14:00-15:00"
 }

@@ -1,13 +1,10 @@
-locals {
-  settings = {
-    orders = {
-      preferred_backup_window = "02:00-03:00"
-    }
-  }
+variable "preferred_backup_window" {
+  type    = string
+  default = "02:00-03:00"
 }
 
 resource "aws_rds_cluster" "orders" {
   cluster_identifier      = "orders"
   engine                  = "aurora-postgresql"
-  preferred_backup_window = local.settings.orders.preferred_backup_window
+  preferred_backup_window = var.preferred_backup_window
 }

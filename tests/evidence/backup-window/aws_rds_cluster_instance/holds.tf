@@ -1,5 +1,10 @@
-module "orders" {
-  source = "./module"
+variable "preferred_backup_window" {
+  type = string
+}
 
-  preferred_backup_window = "02:00-03:00"
+resource "aws_rds_cluster_instance" "orders" {
+  cluster_identifier      = "orders"
+  engine                  = "aurora-postgresql"
+  instance_class          = "db.r6g.large"
+  preferred_backup_window = var.preferred_backup_window
 }

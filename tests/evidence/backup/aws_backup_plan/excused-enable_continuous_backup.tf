@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      enable_continuous_backup = false
-    }
-  }
+variable "enable_continuous_backup" {
+  type    = bool
+  default = false
 }
 
 resource "aws_backup_plan" "orders" {
@@ -12,6 +9,6 @@ resource "aws_backup_plan" "orders" {
   rule {
     rule_name                = "regular"
     target_vault_name        = "orders"
-    enable_continuous_backup = local.settings.orders.enable_continuous_backup
+    enable_continuous_backup = var.enable_continuous_backup
   }
 }

@@ -1,5 +1,10 @@
-module "orders" {
-  source = "./module"
+variable "resources" {
+  type = list(string)
+}
 
-  resources = ["arn:aws:dynamodb:*:*:table/orders"]
+resource "aws_backup_selection" "orders" {
+  name         = "orders"
+  plan_id      = "orders"
+  iam_role_arn = "arn:aws:iam::123456789012:role/backup"
+  resources    = var.resources
 }

@@ -2,9 +2,8 @@ variable "backup_retention_period" {
   type = number
 }
 
-resource "aws_db_instance" "orders" {
-  identifier              = "orders"
-  engine                  = "postgres"
-  instance_class          = "db.r6g.large"
+module "orders" {
+  source = "./module"
+
   backup_retention_period = var.backup_retention_period
 }

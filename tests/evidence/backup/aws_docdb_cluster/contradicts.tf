@@ -1,5 +1,9 @@
-module "orders" {
-  source = "./module"
+variable "backup_retention_period" {
+  type = number
+}
 
-  backup_retention_period = 0
+resource "aws_docdb_cluster" "orders" {
+  cluster_identifier      = "orders"
+  engine                  = "docdb"
+  backup_retention_period = var.backup_retention_period
 }

@@ -1,8 +1,16 @@
+locals {
+  settings = {
+    orders = {
+      enabled = false
+    }
+  }
+}
+
 resource "aws_dynamodb_table" "orders" {
   name     = "orders"
   hash_key = "id"
 
   point_in_time_recovery {
-    enabled = false
+    enabled = local.settings.orders.enabled
   }
 }

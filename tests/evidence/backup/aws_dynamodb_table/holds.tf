@@ -1,8 +1,16 @@
+locals {
+  settings = {
+    orders = {
+      enabled = true
+    }
+  }
+}
+
 resource "aws_dynamodb_table" "orders" {
   name     = "orders"
   hash_key = "id"
 
   point_in_time_recovery {
-    enabled = true
+    enabled = local.settings.orders.enabled
   }
 }

@@ -2,10 +2,8 @@ variable "status" {
   type = string
 }
 
-resource "aws_efs_backup_policy" "orders" {
-  file_system_id = "fs-0a1b2c3d"
+module "orders" {
+  source = "./module"
 
-  backup_policy {
-    status = var.status
-  }
+  status = var.status
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      snapshot_retention_limit = 0
-    }
-  }
+variable "snapshot_retention_limit" {
+  type    = number
+  default = 0
 }
 
 resource "aws_elasticache_cluster" "orders" {
@@ -11,5 +8,5 @@ resource "aws_elasticache_cluster" "orders" {
   engine                   = "redis"
   node_type                = "cache.m6g.large"
   num_cache_nodes          = 1
-  snapshot_retention_limit = local.settings.orders.snapshot_retention_limit
+  snapshot_retention_limit = var.snapshot_retention_limit
 }

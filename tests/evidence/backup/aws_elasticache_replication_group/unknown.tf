@@ -2,8 +2,8 @@ variable "snapshot_retention_limit" {
   type = number
 }
 
-module "orders" {
-  source = "./module"
-
+resource "aws_elasticache_replication_group" "orders" {
+  replication_group_id     = "orders"
+  description              = "Carts of orders"
   snapshot_retention_limit = var.snapshot_retention_limit
 }

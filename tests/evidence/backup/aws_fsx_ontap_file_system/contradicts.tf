@@ -1,11 +1,5 @@
-variable "automatic_backup_retention_days" {
-  type    = number
-  default = 0
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_fsx_ontap_file_system" "orders" {
-  storage_capacity                = 1024
-  subnet_ids                      = ["subnet-0a1b"]
-  throughput_capacity             = 128
-  automatic_backup_retention_days = var.automatic_backup_retention_days
+  automatic_backup_retention_days = 0
 }

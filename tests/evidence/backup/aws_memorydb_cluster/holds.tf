@@ -1,14 +1,11 @@
-locals {
-  settings = {
-    orders = {
-      snapshot_retention_limit = 7
-    }
-  }
+variable "snapshot_retention_limit" {
+  type    = number
+  default = 7
 }
 
 resource "aws_memorydb_cluster" "orders" {
   name                     = "orders"
   acl_name                 = "orders"
   node_type                = "db.r6g.large"
-  snapshot_retention_limit = local.settings.orders.snapshot_retention_limit
+  snapshot_retention_limit = var.snapshot_retention_limit
 }

@@ -1,5 +1,9 @@
-module "orders" {
-  source = "./module"
+variable "backup_retention_period" {
+  type = number
+}
 
-  backup_retention_period = 7
+resource "aws_neptune_cluster" "orders" {
+  cluster_identifier      = "orders"
+  engine                  = "neptune"
+  backup_retention_period = var.backup_retention_period
 }

@@ -2,8 +2,8 @@ variable "automated_snapshot_retention_period" {
   type = number
 }
 
-resource "aws_redshift_cluster" "orders" {
-  cluster_identifier                  = "orders"
-  node_type                           = "ra3.xlplus"
+module "orders" {
+  source = "./module"
+
   automated_snapshot_retention_period = var.automated_snapshot_retention_period
 }

@@ -1,11 +1,7 @@
-variable "enabled" {
-  type = bool
-}
-
 resource "aws_s3_bucket" "orders" {
   bucket = "orders"
 
   versioning {
-    enabled = var.enabled
+    enabled = true
   }
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      status = "Enabled"
-    }
-  }
+variable "status" {
+  type    = string
+  default = "Enabled"
 }
 
 resource "aws_s3_bucket_replication_configuration" "orders" {
@@ -12,7 +9,7 @@ resource "aws_s3_bucket_replication_configuration" "orders" {
 
   rule {
     id     = "copy"
-    status = local.settings.orders.status
+    status = var.status
 
     destination {
       bucket = "arn:aws:s3:::orders-copy"

@@ -1,5 +1,11 @@
-module "orders" {
-  source = "./module"
+variable "status" {
+  type = string
+}
 
-  status = "Suspended"
+resource "aws_s3_bucket_versioning" "orders" {
+  bucket = "orders"
+
+  versioning_configuration {
+    status = var.status
+  }
 }

@@ -2,8 +2,10 @@ variable "status" {
   type = string
 }
 
-module "orders" {
-  source = "./module"
+resource "aws_s3_bucket_versioning" "orders" {
+  bucket = "orders"
 
-  status = var.status
+  versioning_configuration {
+    status = var.status
+  }
 }

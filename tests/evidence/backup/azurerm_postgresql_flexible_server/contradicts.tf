@@ -1,5 +1,10 @@
-module "orders" {
-  source = "./module"
+variable "backup_retention_days" {
+  type = number
+}
 
-  backup_retention_days = 0
+resource "azurerm_postgresql_flexible_server" "orders" {
+  name                  = "orders"
+  resource_group_name   = "shop"
+  location              = "westeurope"
+  backup_retention_days = var.backup_retention_days
 }

@@ -2,8 +2,9 @@ variable "backup_retention_days" {
   type = number
 }
 
-module "orders" {
-  source = "./module"
-
+resource "azurerm_postgresql_flexible_server" "orders" {
+  name                  = "orders"
+  resource_group_name   = "shop"
+  location              = "westeurope"
   backup_retention_days = var.backup_retention_days
 }

@@ -2,8 +2,4 @@ resource "azurerm_redis_cache" "orders" {
   name                = "orders"
   resource_group_name = "shop"
   location            = "westeurope"
-
-  redis_configuration {
-    aof_backup_enabled = false
-  }
 }

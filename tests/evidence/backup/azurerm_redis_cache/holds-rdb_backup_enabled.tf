@@ -1,14 +1,5 @@
-variable "rdb_backup_enabled" {
-  type    = bool
-  default = true
-}
+module "orders" {
+  source = "./module"
 
-resource "azurerm_redis_cache" "orders" {
-  name                = "orders"
-  resource_group_name = "shop"
-  location            = "westeurope"
-
-  redis_configuration {
-    rdb_backup_enabled = var.rdb_backup_enabled
-  }
+  rdb_backup_enabled = true
 }

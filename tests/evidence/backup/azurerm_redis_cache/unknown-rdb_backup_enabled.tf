@@ -2,12 +2,8 @@ variable "rdb_backup_enabled" {
   type = bool
 }
 
-resource "azurerm_redis_cache" "orders" {
-  name                = "orders"
-  resource_group_name = "shop"
-  location            = "westeurope"
+module "orders" {
+  source = "./module"
 
-  redis_configuration {
-    rdb_backup_enabled = var.rdb_backup_enabled
-  }
+  rdb_backup_enabled = var.rdb_backup_enabled
 }

@@ -1,13 +1,9 @@
-variable "versioning_enabled" {
-  type = bool
-}
-
 resource "azurerm_storage_account" "orders" {
   name                = "orders"
   resource_group_name = "shop"
   location            = "westeurope"
 
   blob_properties {
-    versioning_enabled = var.versioning_enabled
+    versioning_enabled = true
   }
 }

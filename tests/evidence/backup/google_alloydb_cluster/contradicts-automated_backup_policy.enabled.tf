@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      enabled = false
-    }
-  }
+variable "enabled" {
+  type    = bool
+  default = false
 }
 
 resource "google_alloydb_cluster" "orders" {
@@ -15,6 +12,6 @@ resource "google_alloydb_cluster" "orders" {
   }
 
   automated_backup_policy {
-    enabled = local.settings.orders.enabled
+    enabled = var.enabled
   }
 }

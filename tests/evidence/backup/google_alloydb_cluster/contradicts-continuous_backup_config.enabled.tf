@@ -1,5 +1,16 @@
-module "orders" {
-  source = "./module"
+variable "enabled" {
+  type = bool
+}
 
-  enabled = false
+resource "google_alloydb_cluster" "orders" {
+  cluster_id = "orders"
+  location   = "europe-west3"
+
+  automated_backup_policy {
+    enabled = false
+  }
+
+  continuous_backup_config {
+    enabled = var.enabled
+  }
 }

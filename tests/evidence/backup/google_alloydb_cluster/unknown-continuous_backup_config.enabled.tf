@@ -2,8 +2,15 @@ variable "enabled" {
   type = bool
 }
 
-module "orders" {
-  source = "./module"
+resource "google_alloydb_cluster" "orders" {
+  cluster_id = "orders"
+  location   = "europe-west3"
 
-  enabled = var.enabled
+  automated_backup_policy {
+    enabled = false
+  }
+
+  continuous_backup_config {
+    enabled = var.enabled
+  }
 }

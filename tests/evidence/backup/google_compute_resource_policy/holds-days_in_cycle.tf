@@ -1,3 +1,11 @@
+locals {
+  settings = {
+    orders = {
+      days_in_cycle = 1
+    }
+  }
+}
+
 resource "google_compute_resource_policy" "orders" {
   name = "orders"
 
@@ -5,7 +13,7 @@ resource "google_compute_resource_policy" "orders" {
     schedule {
       daily_schedule {
         start_time    = "03:00"
-        days_in_cycle = 1
+        days_in_cycle = local.settings.orders.days_in_cycle
       }
     }
   }

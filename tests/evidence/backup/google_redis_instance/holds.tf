@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      persistence_mode = "RDB"
-    }
-  }
+variable "persistence_mode" {
+  type    = string
+  default = "RDB"
 }
 
 resource "google_redis_instance" "orders" {
@@ -11,6 +8,6 @@ resource "google_redis_instance" "orders" {
   memory_size_gb = 5
 
   persistence_config {
-    persistence_mode = local.settings.orders.persistence_mode
+    persistence_mode = var.persistence_mode
   }
 }

@@ -1,3 +1,11 @@
+locals {
+  settings = {
+    orders = {
+      enabled = false
+    }
+  }
+}
+
 resource "google_sql_database_instance" "orders" {
   name             = "orders"
   database_version = "POSTGRES_16"
@@ -6,7 +14,7 @@ resource "google_sql_database_instance" "orders" {
     tier = "db-custom-4-16384"
 
     backup_configuration {
-      enabled = false
+      enabled = local.settings.orders.enabled
     }
   }
 }

@@ -1,12 +1,8 @@
-variable "enabled" {
-  type = bool
-}
-
 resource "google_storage_bucket" "orders" {
   name     = "orders"
   location = "EU"
 
   versioning {
-    enabled = var.enabled
+    enabled = false
   }
 }

@@ -1,11 +1,5 @@
-variable "amount" {
-  type    = number
-  default = 1200
-}
+module "orders" {
+  source = "./module"
 
-resource "azurerm_consumption_budget_resource_group" "orders" {
-  name              = "orders"
-  resource_group_id = "/subscriptions/0/resourceGroups/shop"
-  time_grain        = "Monthly"
-  amount            = var.amount
+  amount = 1200
 }

@@ -1,10 +1,6 @@
-variable "amount" {
-  type = number
-}
-
 resource "azurerm_consumption_budget_subscription" "orders" {
   name            = "orders"
   subscription_id = "/subscriptions/0"
   time_grain      = "Monthly"
-  amount          = var.amount
+  amount          = 1200
 }

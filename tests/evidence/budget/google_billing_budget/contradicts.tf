@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      units = 800
-    }
-  }
+variable "units" {
+  type    = number
+  default = 800
 }
 
 resource "google_billing_budget" "orders" {
@@ -17,7 +14,7 @@ resource "google_billing_budget" "orders" {
   amount {
     specified_amount {
       currency_code = "USD"
-      units         = local.settings.orders.units
+      units         = var.units
     }
   }
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      units = 1200
-    }
-  }
+variable "units" {
+  type    = number
+  default = 1200
 }
 
 resource "google_billing_budget" "orders" {
@@ -17,7 +14,7 @@ resource "google_billing_budget" "orders" {
   amount {
     specified_amount {
       currency_code = "USD"
-      units         = local.settings.orders.units
+      units         = var.units
     }
   }
 }

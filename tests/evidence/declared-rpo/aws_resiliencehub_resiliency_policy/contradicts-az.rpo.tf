@@ -1,15 +1,5 @@
-variable "rpo" {
-  type    = string
-  default = "24h0m0s"
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_resiliencehub_resiliency_policy" "orders" {
-  name = "orders"
-  tier = "MissionCritical"
-
-  policy {
-    az {
-      rpo = var.rpo
-    }
-  }
+  rpo = "24h0m0s"
 }

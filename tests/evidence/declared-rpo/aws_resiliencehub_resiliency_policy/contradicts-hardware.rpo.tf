@@ -1,14 +1,10 @@
-variable "rpo" {
-  type = string
-}
-
 resource "aws_resiliencehub_resiliency_policy" "orders" {
   name = "orders"
   tier = "MissionCritical"
 
   policy {
     hardware {
-      rpo = var.rpo
+      rpo = "24h0m0s"
     }
   }
 }

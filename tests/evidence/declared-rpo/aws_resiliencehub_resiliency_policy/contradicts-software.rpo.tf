@@ -1,5 +1,14 @@
-module "orders" {
-  source = "./module"
+variable "rpo" {
+  type = string
+}
 
-  rpo = "24h0m0s"
+resource "aws_resiliencehub_resiliency_policy" "orders" {
+  name = "orders"
+  tier = "MissionCritical"
+
+  policy {
+    software {
+      rpo = var.rpo
+    }
+  }
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      rpo = "1h0m0s"
-    }
-  }
+variable "rpo" {
+  type    = string
+  default = "1h0m0s"
 }
 
 resource "aws_resiliencehub_resiliency_policy" "orders" {
@@ -12,7 +9,7 @@ resource "aws_resiliencehub_resiliency_policy" "orders" {
 
   policy {
     region {
-      rpo = local.settings.orders.rpo
+      rpo = var.rpo
     }
   }
 }

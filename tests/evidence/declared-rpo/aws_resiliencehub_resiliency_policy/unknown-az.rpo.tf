@@ -2,13 +2,8 @@ variable "rpo" {
   type = string
 }
 
-resource "aws_resiliencehub_resiliency_policy" "orders" {
-  name = "orders"
-  tier = "MissionCritical"
+module "orders" {
+  source = "./module"
 
-  policy {
-    az {
-      rpo = var.rpo
-    }
-  }
+  rpo = var.rpo
 }

@@ -2,8 +2,13 @@ variable "rpo" {
   type = string
 }
 
-module "orders" {
-  source = "./module"
+resource "aws_resiliencehub_resiliency_policy" "orders" {
+  name = "orders"
+  tier = "MissionCritical"
 
-  rpo = var.rpo
+  policy {
+    software {
+      rpo = var.rpo
+    }
+  }
 }

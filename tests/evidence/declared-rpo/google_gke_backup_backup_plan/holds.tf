@@ -1,3 +1,11 @@
+locals {
+  settings = {
+    orders = {
+      target_rpo_minutes = 60
+    }
+  }
+}
+
 resource "google_gke_backup_backup_plan" "orders" {
   name     = "orders"
   cluster  = "orders"
@@ -5,7 +13,7 @@ resource "google_gke_backup_backup_plan" "orders" {
 
   backup_schedule {
     rpo_config {
-      target_rpo_minutes = 60
+      target_rpo_minutes = local.settings.orders.target_rpo_minutes
     }
   }
 }

@@ -1,14 +1,10 @@
-variable "rto" {
-  type = string
-}
-
 resource "aws_resiliencehub_resiliency_policy" "orders" {
   name = "orders"
   tier = "MissionCritical"
 
   policy {
     hardware {
-      rto = var.rto
+      rto = "24h0m0s"
     }
   }
 }

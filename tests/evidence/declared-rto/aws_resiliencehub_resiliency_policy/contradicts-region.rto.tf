@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      rto = "24h0m0s"
-    }
-  }
+variable "rto" {
+  type    = string
+  default = "24h0m0s"
 }
 
 resource "aws_resiliencehub_resiliency_policy" "orders" {
@@ -12,7 +9,7 @@ resource "aws_resiliencehub_resiliency_policy" "orders" {
 
   policy {
     region {
-      rto = local.settings.orders.rto
+      rto = var.rto
     }
   }
 }

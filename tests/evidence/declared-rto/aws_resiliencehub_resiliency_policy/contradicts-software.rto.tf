@@ -1,5 +1,14 @@
-module "orders" {
-  source = "./module"
+variable "rto" {
+  type = string
+}
 
-  rto = "24h0m0s"
+resource "aws_resiliencehub_resiliency_policy" "orders" {
+  name = "orders"
+  tier = "MissionCritical"
+
+  policy {
+    software {
+      rto = var.rto
+    }
+  }
 }

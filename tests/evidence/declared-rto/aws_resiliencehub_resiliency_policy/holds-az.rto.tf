@@ -1,15 +1,5 @@
-variable "rto" {
-  type    = string
-  default = "4h0m0s"
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_resiliencehub_resiliency_policy" "orders" {
-  name = "orders"
-  tier = "MissionCritical"
-
-  policy {
-    az {
-      rto = var.rto
-    }
-  }
+  rto = "4h0m0s"
 }

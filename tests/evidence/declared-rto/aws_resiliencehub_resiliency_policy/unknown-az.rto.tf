@@ -2,13 +2,8 @@ variable "rto" {
   type = string
 }
 
-resource "aws_resiliencehub_resiliency_policy" "orders" {
-  name = "orders"
-  tier = "MissionCritical"
+module "orders" {
+  source = "./module"
 
-  policy {
-    az {
-      rto = var.rto
-    }
-  }
+  rto = var.rto
 }

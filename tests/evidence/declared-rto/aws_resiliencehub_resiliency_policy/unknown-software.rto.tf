@@ -2,8 +2,13 @@ variable "rto" {
   type = string
 }
 
-module "orders" {
-  source = "./module"
+resource "aws_resiliencehub_resiliency_policy" "orders" {
+  name = "orders"
+  tier = "MissionCritical"
 
-  rto = var.rto
+  policy {
+    software {
+      rto = var.rto
+    }
+  }
 }

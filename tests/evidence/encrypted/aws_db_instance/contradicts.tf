@@ -1,11 +1,5 @@
-variable "storage_encrypted" {
-  type    = bool
-  default = false
-}
-
 resource "aws_db_instance" "orders" {
-  identifier        = "orders"
-  engine            = "postgres"
-  instance_class    = "db.r6g.large"
-  storage_encrypted = var.storage_encrypted
+  identifier     = "orders"
+  engine         = "postgres"
+  instance_class = "db.r6g.large"
 }

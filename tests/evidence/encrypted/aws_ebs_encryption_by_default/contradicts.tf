@@ -1,11 +1,8 @@
-locals {
-  settings = {
-    orders = {
-      enabled = false
-    }
-  }
+variable "enabled" {
+  type    = bool
+  default = false
 }
 
 resource "aws_ebs_encryption_by_default" "orders" {
-  enabled = local.settings.orders.enabled
+  enabled = var.enabled
 }

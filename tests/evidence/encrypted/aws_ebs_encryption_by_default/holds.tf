@@ -1,11 +1,8 @@
-locals {
-  settings = {
-    orders = {
-      enabled = true
-    }
-  }
+variable "enabled" {
+  type    = bool
+  default = true
 }
 
 resource "aws_ebs_encryption_by_default" "orders" {
-  enabled = local.settings.orders.enabled
+  enabled = var.enabled
 }

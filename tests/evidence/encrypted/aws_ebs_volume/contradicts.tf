@@ -1,5 +1,9 @@
-module "orders" {
-  source = "./module"
+variable "encrypted" {
+  type = bool
+}
 
-  encrypted = false
+resource "aws_ebs_volume" "orders" {
+  availability_zone = "eu-central-1a"
+  size              = 100
+  encrypted         = var.encrypted
 }

@@ -1,5 +1,9 @@
-module "orders" {
-  source = "./module"
+variable "encrypted" {
+  type = bool
+}
 
-  encrypted = true
+resource "aws_ebs_volume" "orders" {
+  availability_zone = "eu-central-1a"
+  size              = 100
+  encrypted         = var.encrypted
 }

@@ -2,8 +2,8 @@ variable "encrypted" {
   type = bool
 }
 
-module "orders" {
-  source = "./module"
-
-  encrypted = var.encrypted
+resource "aws_ebs_volume" "orders" {
+  availability_zone = "eu-central-1a"
+  size              = 100
+  encrypted         = var.encrypted
 }

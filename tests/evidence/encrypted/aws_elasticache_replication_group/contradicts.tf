@@ -1,11 +1,5 @@
-variable "at_rest_encryption_enabled" {
-  type    = bool
-  default = false
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_elasticache_replication_group" "orders" {
-  replication_group_id       = "orders"
-  description                = "Carts of orders"
-  engine                     = "redis"
-  at_rest_encryption_enabled = var.at_rest_encryption_enabled
+  at_rest_encryption_enabled = false
 }

@@ -1,12 +1,9 @@
-locals {
-  settings = {
-    orders = {
-      encryption_type = "NONE"
-    }
-  }
+variable "encryption_type" {
+  type    = string
+  default = "NONE"
 }
 
 resource "aws_kinesis_stream" "orders" {
   name            = "orders"
-  encryption_type = local.settings.orders.encryption_type
+  encryption_type = var.encryption_type
 }

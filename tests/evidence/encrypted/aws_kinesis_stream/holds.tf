@@ -1,12 +1,9 @@
-locals {
-  settings = {
-    orders = {
-      encryption_type = "KMS"
-    }
-  }
+variable "encryption_type" {
+  type    = string
+  default = "KMS"
 }
 
 resource "aws_kinesis_stream" "orders" {
   name            = "orders"
-  encryption_type = local.settings.orders.encryption_type
+  encryption_type = var.encryption_type
 }

@@ -1,5 +1,9 @@
-module "orders" {
-  source = "./module"
+variable "storage_encrypted" {
+  type = bool
+}
 
-  storage_encrypted = true
+resource "aws_neptune_cluster" "orders" {
+  cluster_identifier = "orders"
+  engine             = "neptune"
+  storage_encrypted  = var.storage_encrypted
 }

@@ -2,8 +2,8 @@ variable "storage_encrypted" {
   type = bool
 }
 
-module "orders" {
-  source = "./module"
-
-  storage_encrypted = var.storage_encrypted
+resource "aws_neptune_cluster" "orders" {
+  cluster_identifier = "orders"
+  engine             = "neptune"
+  storage_encrypted  = var.storage_encrypted
 }

@@ -1,10 +1,5 @@
-variable "storage_encrypted" {
-  type    = bool
-  default = false
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_rds_cluster" "orders" {
-  cluster_identifier = "orders"
-  engine             = "aurora-postgresql"
-  storage_encrypted  = var.storage_encrypted
+  storage_encrypted = false
 }

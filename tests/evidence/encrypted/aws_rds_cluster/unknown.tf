@@ -2,8 +2,8 @@ variable "storage_encrypted" {
   type = bool
 }
 
-resource "aws_rds_cluster" "orders" {
-  cluster_identifier = "orders"
-  engine             = "aurora-postgresql"
-  storage_encrypted  = var.storage_encrypted
+module "orders" {
+  source = "./module"
+
+  storage_encrypted = var.storage_encrypted
 }

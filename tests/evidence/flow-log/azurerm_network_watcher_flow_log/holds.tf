@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      enabled = true
-    }
-  }
+variable "enabled" {
+  type    = bool
+  default = true
 }
 
 resource "azurerm_network_watcher_flow_log" "orders" {
@@ -11,5 +8,5 @@ resource "azurerm_network_watcher_flow_log" "orders" {
   network_watcher_name = "shop"
   resource_group_name  = "shop"
   storage_account_id   = "/subscriptions/0/flows"
-  enabled              = local.settings.orders.enabled
+  enabled              = var.enabled
 }

@@ -1,14 +1,5 @@
-variable "auto_grow_enabled" {
-  type    = bool
-  default = true
-}
+module "orders" {
+  source = "./module"
 
-resource "azurerm_mysql_flexible_server" "orders" {
-  name                = "orders"
-  resource_group_name = "shop"
-  location            = "westeurope"
-
-  storage {
-    auto_grow_enabled = var.auto_grow_enabled
-  }
+  auto_grow_enabled = true
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      disk_autoresize = true
-    }
-  }
+variable "disk_autoresize" {
+  type    = bool
+  default = true
 }
 
 resource "google_sql_database_instance" "orders" {
@@ -12,6 +9,6 @@ resource "google_sql_database_instance" "orders" {
 
   settings {
     tier            = "db-custom-4-16384"
-    disk_autoresize = local.settings.orders.disk_autoresize
+    disk_autoresize = var.disk_autoresize
   }
 }

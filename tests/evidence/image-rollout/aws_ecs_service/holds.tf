@@ -1,13 +1,5 @@
-variable "strategy" {
-  type    = string
-  default = "ROLLING"
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_ecs_service" "orders" {
-  name          = "orders"
-  desired_count = 2
-
-  deployment_configuration {
-    strategy = var.strategy
-  }
+  strategy = "ROLLING"
 }

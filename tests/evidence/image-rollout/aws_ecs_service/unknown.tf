@@ -2,11 +2,8 @@ variable "strategy" {
   type = string
 }
 
-resource "aws_ecs_service" "orders" {
-  name          = "orders"
-  desired_count = 2
+module "orders" {
+  source = "./module"
 
-  deployment_configuration {
-    strategy = var.strategy
-  }
+  strategy = var.strategy
 }

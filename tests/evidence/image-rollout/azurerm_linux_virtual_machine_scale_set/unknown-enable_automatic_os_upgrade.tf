@@ -2,8 +2,12 @@ variable "enable_automatic_os_upgrade" {
   type = bool
 }
 
-module "orders" {
-  source = "./module"
+resource "azurerm_linux_virtual_machine_scale_set" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
 
-  enable_automatic_os_upgrade = var.enable_automatic_os_upgrade
+  automatic_os_upgrade_policy {
+    enable_automatic_os_upgrade = var.enable_automatic_os_upgrade
+  }
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      update_policy_type = "OPPORTUNISTIC"
-    }
-  }
+variable "update_policy_type" {
+  type    = string
+  default = "OPPORTUNISTIC"
 }
 
 resource "google_compute_instance_group_manager" "orders" {
@@ -13,6 +10,6 @@ resource "google_compute_instance_group_manager" "orders" {
 
   update_policy {
     minimal_action = "REPLACE"
-    type           = local.settings.orders.update_policy_type
+    type           = var.update_policy_type
   }
 }

@@ -1,5 +1,14 @@
-module "orders" {
-  source = "./module"
+variable "update_policy_type" {
+  type = string
+}
 
-  update_policy_type = "OPPORTUNISTIC"
+resource "google_compute_region_instance_group_manager" "orders" {
+  name               = "orders"
+  base_instance_name = "orders"
+  target_size        = 3
+
+  update_policy {
+    minimal_action = "REPLACE"
+    type           = var.update_policy_type
+  }
 }

@@ -1,8 +1,5 @@
-resource "aws_alb" "orders" {
-  name     = "orders"
-  internal = true
+module "orders" {
+  source = "./module"
 
-  access_logs {
-    bucket = "orders-logs"
-  }
+  enabled = false
 }

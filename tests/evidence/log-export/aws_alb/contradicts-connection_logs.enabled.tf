@@ -1,13 +1,8 @@
-variable "enabled" {
-  type = bool
-}
-
 resource "aws_alb" "orders" {
   name     = "orders"
   internal = true
 
   connection_logs {
-    bucket  = "orders-logs"
-    enabled = var.enabled
+    bucket = "orders-logs"
   }
 }

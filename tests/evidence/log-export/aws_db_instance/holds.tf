@@ -1,5 +1,10 @@
-module "orders" {
-  source = "./module"
+variable "enabled_cloudwatch_logs_exports" {
+  type = list(string)
+}
 
-  enabled_cloudwatch_logs_exports = ["postgresql"]
+resource "aws_db_instance" "orders" {
+  identifier                      = "orders"
+  engine                          = "postgres"
+  instance_class                  = "db.r6g.large"
+  enabled_cloudwatch_logs_exports = var.enabled_cloudwatch_logs_exports
 }

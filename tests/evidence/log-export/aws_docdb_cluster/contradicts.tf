@@ -1,5 +1,4 @@
 resource "aws_docdb_cluster" "orders" {
-  cluster_identifier              = "orders"
-  engine                          = "docdb"
-  enabled_cloudwatch_logs_exports = []
+  cluster_identifier = "orders"
+  engine             = "docdb"
 }

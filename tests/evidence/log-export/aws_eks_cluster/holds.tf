@@ -1,14 +1,5 @@
-variable "enabled_cluster_log_types" {
-  type    = list(string)
-  default = ["api", "audit"]
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_eks_cluster" "orders" {
-  name                      = "orders"
-  role_arn                  = "arn:aws:iam::123456789012:role/eks"
-  enabled_cluster_log_types = var.enabled_cluster_log_types
-
-  vpc_config {
-    subnet_ids = ["subnet-0a1b", "subnet-2c3d"]
-  }
+  enabled_cluster_log_types = ["api", "audit"]
 }

@@ -1,14 +1,5 @@
-variable "enabled" {
-  type    = bool
-  default = false
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_elb" "orders" {
-  name     = "orders"
-  internal = true
-
-  access_logs {
-    bucket  = "orders-logs"
-    enabled = var.enabled
-  }
+  enabled = false
 }

@@ -2,12 +2,8 @@ variable "enabled" {
   type = bool
 }
 
-resource "aws_elb" "orders" {
-  name     = "orders"
-  internal = true
+module "orders" {
+  source = "./module"
 
-  access_logs {
-    bucket  = "orders-logs"
-    enabled = var.enabled
-  }
+  enabled = var.enabled
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      enabled = true
-    }
-  }
+variable "enabled" {
+  type    = bool
+  default = true
 }
 
 resource "aws_lb" "orders" {
@@ -12,6 +9,6 @@ resource "aws_lb" "orders" {
 
   connection_logs {
     bucket  = "orders-logs"
-    enabled = local.settings.orders.enabled
+    enabled = var.enabled
   }
 }

@@ -1,3 +1,11 @@
+locals {
+  settings = {
+    orders = {
+      general = true
+    }
+  }
+}
+
 resource "aws_mq_broker" "orders" {
   broker_name        = "orders"
   engine_type        = "ActiveMQ"
@@ -5,6 +13,6 @@ resource "aws_mq_broker" "orders" {
   host_instance_type = "mq.m5.large"
 
   logs {
-    general = true
+    general = local.settings.orders.general
   }
 }

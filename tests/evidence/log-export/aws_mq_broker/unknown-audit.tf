@@ -2,8 +2,13 @@ variable "audit" {
   type = bool
 }
 
-module "orders" {
-  source = "./module"
+resource "aws_mq_broker" "orders" {
+  broker_name        = "orders"
+  engine_type        = "ActiveMQ"
+  engine_version     = "5.18"
+  host_instance_type = "mq.m5.large"
 
-  audit = var.audit
+  logs {
+    audit = var.audit
+  }
 }

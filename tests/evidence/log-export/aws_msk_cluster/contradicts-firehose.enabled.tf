@@ -1,7 +1,3 @@
-variable "enabled" {
-  type = bool
-}
-
 resource "aws_msk_cluster" "orders" {
   cluster_name           = "orders"
   kafka_version          = "3.6.0"
@@ -9,13 +5,5 @@ resource "aws_msk_cluster" "orders" {
 
   broker_node_group_info {
     instance_type = "kafka.m5.large"
-  }
-
-  logging_info {
-    broker_logs {
-      firehose {
-        enabled = var.enabled
-      }
-    }
   }
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      enabled = false
-    }
-  }
+variable "enabled" {
+  type    = bool
+  default = false
 }
 
 resource "aws_msk_cluster" "orders" {
@@ -18,7 +15,7 @@ resource "aws_msk_cluster" "orders" {
   logging_info {
     broker_logs {
       s3 {
-        enabled = local.settings.orders.enabled
+        enabled = var.enabled
       }
     }
   }

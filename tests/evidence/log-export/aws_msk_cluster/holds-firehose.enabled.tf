@@ -1,7 +1,3 @@
-variable "enabled" {
-  type = bool
-}
-
 resource "aws_msk_cluster" "orders" {
   cluster_name           = "orders"
   kafka_version          = "3.6.0"
@@ -14,7 +10,7 @@ resource "aws_msk_cluster" "orders" {
   logging_info {
     broker_logs {
       firehose {
-        enabled = var.enabled
+        enabled = true
       }
     }
   }

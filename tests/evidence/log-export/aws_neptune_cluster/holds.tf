@@ -1,5 +1,9 @@
-module "orders" {
-  source = "./module"
+variable "enable_cloudwatch_logs_exports" {
+  type = list(string)
+}
 
-  enable_cloudwatch_logs_exports = ["audit"]
+resource "aws_neptune_cluster" "orders" {
+  cluster_identifier             = "orders"
+  engine                         = "neptune"
+  enable_cloudwatch_logs_exports = var.enable_cloudwatch_logs_exports
 }

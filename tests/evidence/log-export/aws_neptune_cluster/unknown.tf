@@ -2,8 +2,8 @@ variable "enable_cloudwatch_logs_exports" {
   type = list(string)
 }
 
-module "orders" {
-  source = "./module"
-
+resource "aws_neptune_cluster" "orders" {
+  cluster_identifier             = "orders"
+  engine                         = "neptune"
   enable_cloudwatch_logs_exports = var.enable_cloudwatch_logs_exports
 }

@@ -1,10 +1,5 @@
-variable "enabled_cloudwatch_logs_exports" {
-  type    = list(string)
-  default = []
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_rds_cluster" "orders" {
-  cluster_identifier              = "orders"
-  engine                          = "aurora-postgresql"
-  enabled_cloudwatch_logs_exports = var.enabled_cloudwatch_logs_exports
+  enabled_cloudwatch_logs_exports = []
 }

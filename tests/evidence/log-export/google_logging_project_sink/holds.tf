@@ -1,5 +1,8 @@
-module "orders" {
-  source = "./module"
+variable "destination" {
+  type = string
+}
 
-  destination = "storage.googleapis.com/orders-logs"
+resource "google_logging_project_sink" "orders" {
+  name        = "orders"
+  destination = var.destination
 }

@@ -2,8 +2,7 @@ variable "destination" {
   type = string
 }
 
-module "orders" {
-  source = "./module"
-
+resource "google_logging_project_sink" "orders" {
+  name        = "orders"
   destination = var.destination
 }

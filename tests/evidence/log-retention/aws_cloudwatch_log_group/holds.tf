@@ -1,9 +1,5 @@
-variable "retention_in_days" {
-  type    = number
-  default = 90
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_cloudwatch_log_group" "orders" {
-  name              = "/orders/database"
-  retention_in_days = var.retention_in_days
+  retention_in_days = 90
 }

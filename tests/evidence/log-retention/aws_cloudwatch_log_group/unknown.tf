@@ -2,7 +2,8 @@ variable "retention_in_days" {
   type = number
 }
 
-resource "aws_cloudwatch_log_group" "orders" {
-  name              = "/orders/database"
+module "orders" {
+  source = "./module"
+
   retention_in_days = var.retention_in_days
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      days = 30
-    }
-  }
+variable "days" {
+  type    = number
+  default = 30
 }
 
 resource "azurerm_network_watcher_flow_log" "orders" {
@@ -15,6 +12,6 @@ resource "azurerm_network_watcher_flow_log" "orders" {
 
   retention_policy {
     enabled = true
-    days    = local.settings.orders.days
+    days    = var.days
   }
 }

@@ -1,5 +1,10 @@
-module "orders" {
-  source = "./module"
+variable "retention_days" {
+  type = number
+}
 
-  retention_days = 90
+resource "google_logging_project_bucket_config" "orders" {
+  project        = "shop"
+  location       = "global"
+  bucket_id      = "_Default"
+  retention_days = var.retention_days
 }

@@ -2,9 +2,8 @@ variable "maintenance_window" {
   type = string
 }
 
-resource "aws_db_instance" "orders" {
-  identifier         = "orders"
-  engine             = "postgres"
-  instance_class     = "db.r6g.large"
+module "orders" {
+  source = "./module"
+
   maintenance_window = var.maintenance_window
 }

@@ -1,9 +1,5 @@
-variable "preferred_maintenance_window" {
-  type = string
-}
-
 resource "aws_docdb_cluster" "orders" {
   cluster_identifier           = "orders"
   engine                       = "docdb"
-  preferred_maintenance_window = var.preferred_maintenance_window
+  preferred_maintenance_window = "sun:03:00-sun:04:00"
 }

@@ -1,5 +1,11 @@
-module "orders" {
-  source = "./module"
+variable "maintenance_window" {
+  type = string
+}
 
-  maintenance_window = "sun:03:00-sun:04:00"
+resource "aws_elasticache_cluster" "orders" {
+  cluster_id         = "orders"
+  engine             = "redis"
+  node_type          = "cache.m6g.large"
+  num_cache_nodes    = 1
+  maintenance_window = var.maintenance_window
 }

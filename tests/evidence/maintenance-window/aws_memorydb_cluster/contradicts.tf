@@ -1,11 +1,5 @@
-variable "maintenance_window" {
-  type    = string
-  default = "wed:03:00-wed:04:00"
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_memorydb_cluster" "orders" {
-  name               = "orders"
-  acl_name           = "orders"
-  node_type          = "db.r6g.large"
-  maintenance_window = var.maintenance_window
+  maintenance_window = "wed:03:00-wed:04:00"
 }

@@ -2,9 +2,8 @@ variable "maintenance_window" {
   type = string
 }
 
-resource "aws_memorydb_cluster" "orders" {
-  name               = "orders"
-  acl_name           = "orders"
-  node_type          = "db.r6g.large"
+module "orders" {
+  source = "./module"
+
   maintenance_window = var.maintenance_window
 }

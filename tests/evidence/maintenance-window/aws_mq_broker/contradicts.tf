@@ -1,7 +1,3 @@
-variable "day_of_week" {
-  type = string
-}
-
 resource "aws_mq_broker" "orders" {
   broker_name        = "orders"
   engine_type        = "ActiveMQ"
@@ -11,6 +7,6 @@ resource "aws_mq_broker" "orders" {
   maintenance_window_start_time {
     time_of_day = "03:00"
     time_zone   = "UTC"
-    day_of_week = var.day_of_week
+    day_of_week = "WEDNESDAY"
   }
 }

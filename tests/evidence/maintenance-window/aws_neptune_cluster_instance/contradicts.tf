@@ -1,5 +1,9 @@
-module "orders" {
-  source = "./module"
+variable "preferred_maintenance_window" {
+  type = string
+}
 
-  preferred_maintenance_window = "wed:03:00-wed:04:00"
+resource "aws_neptune_cluster_instance" "orders" {
+  cluster_identifier           = "orders"
+  instance_class               = "db.r6g.large"
+  preferred_maintenance_window = var.preferred_maintenance_window
 }

@@ -1,11 +1,5 @@
-variable "preferred_maintenance_window" {
-  type    = string
-  default = "wed:03:00-wed:04:00"
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_rds_cluster_instance" "orders" {
-  cluster_identifier           = "orders"
-  engine                       = "aurora-postgresql"
-  instance_class               = "db.r6g.large"
-  preferred_maintenance_window = var.preferred_maintenance_window
+  preferred_maintenance_window = "wed:03:00-wed:04:00"
 }

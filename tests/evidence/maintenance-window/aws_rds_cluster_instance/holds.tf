@@ -1,11 +1,5 @@
-variable "preferred_maintenance_window" {
-  type    = string
-  default = "sun:03:00-sun:04:00"
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_rds_cluster_instance" "orders" {
-  cluster_identifier           = "orders"
-  engine                       = "aurora-postgresql"
-  instance_class               = "db.r6g.large"
-  preferred_maintenance_window = var.preferred_maintenance_window
+  preferred_maintenance_window = "sun:03:00-sun:04:00"
 }

@@ -1,9 +1,5 @@
-variable "preferred_maintenance_window" {
-  type = string
-}
-
 resource "aws_redshift_cluster" "orders" {
   cluster_identifier           = "orders"
   node_type                    = "ra3.xlplus"
-  preferred_maintenance_window = var.preferred_maintenance_window
+  preferred_maintenance_window = "sun:03:00-sun:04:00"
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      day_of_week = "Sunday"
-    }
-  }
+variable "day_of_week" {
+  type    = string
+  default = "Sunday"
 }
 
 resource "azurerm_kubernetes_cluster" "orders" {
@@ -17,6 +14,6 @@ resource "azurerm_kubernetes_cluster" "orders" {
     start_time  = "03:00"
     utc_offset  = "+00:00"
     duration    = 4
-    day_of_week = local.settings.orders.day_of_week
+    day_of_week = var.day_of_week
   }
 }

@@ -1,3 +1,11 @@
+locals {
+  settings = {
+    orders = {
+      day_of_week = 3
+    }
+  }
+}
+
 resource "azurerm_mysql_flexible_server" "orders" {
   name                = "orders"
   resource_group_name = "shop"
@@ -5,6 +13,6 @@ resource "azurerm_mysql_flexible_server" "orders" {
 
   maintenance_window {
     start_hour  = 3
-    day_of_week = 3
+    day_of_week = local.settings.orders.day_of_week
   }
 }

@@ -2,13 +2,8 @@ variable "day_of_week" {
   type = number
 }
 
-resource "azurerm_postgresql_flexible_server" "orders" {
-  name                = "orders"
-  resource_group_name = "shop"
-  location            = "westeurope"
+module "orders" {
+  source = "./module"
 
-  maintenance_window {
-    start_hour  = 3
-    day_of_week = var.day_of_week
-  }
+  day_of_week = var.day_of_week
 }

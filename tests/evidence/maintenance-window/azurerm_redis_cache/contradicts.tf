@@ -1,7 +1,3 @@
-variable "day_of_week" {
-  type = string
-}
-
 resource "azurerm_redis_cache" "orders" {
   name                = "orders"
   resource_group_name = "shop"
@@ -9,6 +5,6 @@ resource "azurerm_redis_cache" "orders" {
 
   patch_schedule {
     start_hour_utc = 3
-    day_of_week    = var.day_of_week
+    day_of_week    = "Wednesday"
   }
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      day = "SUNDAY"
-    }
-  }
+variable "day" {
+  type    = string
+  default = "SUNDAY"
 }
 
 resource "google_redis_instance" "orders" {
@@ -12,7 +9,7 @@ resource "google_redis_instance" "orders" {
 
   maintenance_policy {
     weekly_maintenance_window {
-      day = local.settings.orders.day
+      day = var.day
 
       start_time {
         hours = 3

@@ -2,8 +2,16 @@ variable "day" {
   type = number
 }
 
-module "orders" {
-  source = "./module"
+resource "google_sql_database_instance" "orders" {
+  name             = "orders"
+  database_version = "POSTGRES_16"
 
-  day = var.day
+  settings {
+    tier = "db-custom-4-16384"
+
+    maintenance_window {
+      hour = 3
+      day  = var.day
+    }
+  }
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      cidr_blocks = ["10.0.0.0/16", "0.0.0.0/0"]
-    }
-  }
+variable "cidr_blocks" {
+  type    = list(string)
+  default = ["10.0.0.0/16", "0.0.0.0/0"]
 }
 
 resource "aws_security_group" "orders" {
@@ -13,6 +10,6 @@ resource "aws_security_group" "orders" {
     protocol    = "tcp"
     from_port   = 5432
     to_port     = 5432
-    cidr_blocks = local.settings.orders.cidr_blocks
+    cidr_blocks = var.cidr_blocks
   }
 }

@@ -2,8 +2,13 @@ variable "ipv6_cidr_blocks" {
   type = list(string)
 }
 
-module "orders" {
-  source = "./module"
+resource "aws_security_group" "orders" {
+  name = "orders"
 
-  ipv6_cidr_blocks = var.ipv6_cidr_blocks
+  ingress {
+    protocol         = "tcp"
+    from_port        = 5432
+    to_port          = 5432
+    ipv6_cidr_blocks = var.ipv6_cidr_blocks
+  }
 }

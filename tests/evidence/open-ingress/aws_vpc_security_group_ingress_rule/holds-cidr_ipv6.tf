@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      cidr_ipv6 = "fd00::/8"
-    }
-  }
+variable "cidr_ipv6" {
+  type    = string
+  default = "fd00::/8"
 }
 
 resource "aws_vpc_security_group_ingress_rule" "orders" {
@@ -11,5 +8,5 @@ resource "aws_vpc_security_group_ingress_rule" "orders" {
   ip_protocol       = "tcp"
   from_port         = 5432
   to_port           = 5432
-  cidr_ipv6         = local.settings.orders.cidr_ipv6
+  cidr_ipv6         = var.cidr_ipv6
 }

@@ -1,5 +1,13 @@
-module "orders" {
-  source = "./module"
+variable "authorized_ip_ranges" {
+  type = list(string)
+}
 
-  authorized_ip_ranges = ["10.0.0.0/16"]
+resource "azurerm_kubernetes_cluster" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  api_server_access_profile {
+    authorized_ip_ranges = var.authorized_ip_ranges
+  }
 }

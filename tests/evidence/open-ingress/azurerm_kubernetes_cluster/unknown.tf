@@ -2,8 +2,12 @@ variable "authorized_ip_ranges" {
   type = list(string)
 }
 
-module "orders" {
-  source = "./module"
+resource "azurerm_kubernetes_cluster" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
 
-  authorized_ip_ranges = var.authorized_ip_ranges
+  api_server_access_profile {
+    authorized_ip_ranges = var.authorized_ip_ranges
+  }
 }

@@ -1,3 +1,11 @@
+locals {
+  settings = {
+    orders = {
+      source_address_prefix = "*"
+    }
+  }
+}
+
 resource "azurerm_network_security_rule" "orders" {
   name                        = "database"
   resource_group_name         = "shop"
@@ -9,5 +17,5 @@ resource "azurerm_network_security_rule" "orders" {
   source_port_range           = "*"
   destination_port_range      = "5432"
   destination_address_prefix  = "*"
-  source_address_prefix       = "*"
+  source_address_prefix       = local.settings.orders.source_address_prefix
 }

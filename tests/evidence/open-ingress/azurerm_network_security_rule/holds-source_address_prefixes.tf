@@ -1,18 +1,5 @@
-variable "source_address_prefixes" {
-  type    = list(string)
-  default = ["10.0.0.0/16"]
-}
+module "orders" {
+  source = "./module"
 
-resource "azurerm_network_security_rule" "orders" {
-  name                        = "database"
-  resource_group_name         = "shop"
-  network_security_group_name = "orders"
-  priority                    = 100
-  direction                   = "Inbound"
-  access                      = "Allow"
-  protocol                    = "Tcp"
-  source_port_range           = "*"
-  destination_port_range      = "5432"
-  destination_address_prefix  = "*"
-  source_address_prefixes     = var.source_address_prefixes
+  source_address_prefixes = ["10.0.0.0/16"]
 }

@@ -1,11 +1,7 @@
-variable "source_ranges" {
-  type = list(string)
-}
-
 resource "google_compute_firewall" "orders" {
   name          = "orders"
   network       = "shop"
-  source_ranges = var.source_ranges
+  source_ranges = ["10.0.0.0/16", "0.0.0.0/0"]
 
   allow {
     protocol = "tcp"

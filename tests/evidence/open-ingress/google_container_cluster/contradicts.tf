@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      cidr_block = "0.0.0.0/0"
-    }
-  }
+variable "cidr_block" {
+  type    = string
+  default = "0.0.0.0/0"
 }
 
 resource "google_container_cluster" "orders" {
@@ -12,7 +9,7 @@ resource "google_container_cluster" "orders" {
 
   master_authorized_networks_config {
     cidr_blocks {
-      cidr_block = local.settings.orders.cidr_block
+      cidr_block = var.cidr_block
     }
   }
 }

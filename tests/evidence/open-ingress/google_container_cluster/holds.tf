@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      cidr_block = "10.0.0.0/16"
-    }
-  }
+variable "cidr_block" {
+  type    = string
+  default = "10.0.0.0/16"
 }
 
 resource "google_container_cluster" "orders" {
@@ -12,7 +9,7 @@ resource "google_container_cluster" "orders" {
 
   master_authorized_networks_config {
     cidr_blocks {
-      cidr_block = local.settings.orders.cidr_block
+      cidr_block = var.cidr_block
     }
   }
 }

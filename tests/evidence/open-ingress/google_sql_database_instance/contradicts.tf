@@ -1,5 +1,20 @@
-module "orders" {
-  source = "./module"
+variable "network" {
+  type = string
+}
 
-  network = "0.0.0.0/0"
+resource "google_sql_database_instance" "orders" {
+  name             = "orders"
+  database_version = "POSTGRES_16"
+
+  settings {
+    tier = "db-custom-4-16384"
+
+    ip_configuration {
+      ipv4_enabled = true
+
+      authorized_networks {
+        value = var.network
+      }
+    }
+  }
 }

@@ -1,4 +1,12 @@
+locals {
+  settings = {
+    orders = {
+      internal = false
+    }
+  }
+}
+
 resource "aws_alb" "orders" {
   name     = "orders"
-  internal = false
+  internal = local.settings.orders.internal
 }

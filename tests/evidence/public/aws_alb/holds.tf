@@ -1,4 +1,12 @@
+locals {
+  settings = {
+    orders = {
+      internal = true
+    }
+  }
+}
+
 resource "aws_alb" "orders" {
   name     = "orders"
-  internal = true
+  internal = local.settings.orders.internal
 }

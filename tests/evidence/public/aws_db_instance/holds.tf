@@ -1,11 +1,5 @@
-variable "publicly_accessible" {
-  type    = bool
-  default = false
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_db_instance" "orders" {
-  identifier          = "orders"
-  engine              = "postgres"
-  instance_class      = "db.r6g.large"
-  publicly_accessible = var.publicly_accessible
+  publicly_accessible = false
 }

@@ -2,9 +2,8 @@ variable "publicly_accessible" {
   type = bool
 }
 
-resource "aws_db_instance" "orders" {
-  identifier          = "orders"
-  engine              = "postgres"
-  instance_class      = "db.r6g.large"
+module "orders" {
+  source = "./module"
+
   publicly_accessible = var.publicly_accessible
 }

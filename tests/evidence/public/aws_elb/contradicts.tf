@@ -1,12 +1,9 @@
-locals {
-  settings = {
-    orders = {
-      internal = false
-    }
-  }
+variable "internal" {
+  type    = bool
+  default = false
 }
 
 resource "aws_elb" "orders" {
   name     = "orders"
-  internal = local.settings.orders.internal
+  internal = var.internal
 }

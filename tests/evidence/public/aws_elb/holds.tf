@@ -1,12 +1,9 @@
-locals {
-  settings = {
-    orders = {
-      internal = true
-    }
-  }
+variable "internal" {
+  type    = bool
+  default = true
 }
 
 resource "aws_elb" "orders" {
   name     = "orders"
-  internal = local.settings.orders.internal
+  internal = var.internal
 }

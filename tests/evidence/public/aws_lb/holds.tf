@@ -1,5 +1,8 @@
-module "orders" {
-  source = "./module"
+variable "internal" {
+  type = bool
+}
 
-  internal = true
+resource "aws_lb" "orders" {
+  name     = "orders"
+  internal = var.internal
 }

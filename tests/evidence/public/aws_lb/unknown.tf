@@ -2,8 +2,7 @@ variable "internal" {
   type = bool
 }
 
-module "orders" {
-  source = "./module"
-
+resource "aws_lb" "orders" {
+  name     = "orders"
   internal = var.internal
 }

@@ -1,14 +1,11 @@
-locals {
-  settings = {
-    orders = {
-      publicly_accessible = true
-    }
-  }
+variable "publicly_accessible" {
+  type    = bool
+  default = true
 }
 
 resource "aws_rds_cluster_instance" "orders" {
   cluster_identifier  = "orders"
   engine              = "aurora-postgresql"
   instance_class      = "db.r6g.large"
-  publicly_accessible = local.settings.orders.publicly_accessible
+  publicly_accessible = var.publicly_accessible
 }

@@ -1,5 +1,9 @@
-module "orders" {
-  source = "./module"
+variable "publicly_accessible" {
+  type = bool
+}
 
-  publicly_accessible = true
+resource "aws_redshift_cluster" "orders" {
+  cluster_identifier  = "orders"
+  node_type           = "ra3.xlplus"
+  publicly_accessible = var.publicly_accessible
 }

@@ -2,8 +2,8 @@ variable "publicly_accessible" {
   type = bool
 }
 
-module "orders" {
-  source = "./module"
-
+resource "aws_redshift_cluster" "orders" {
+  cluster_identifier  = "orders"
+  node_type           = "ra3.xlplus"
   publicly_accessible = var.publicly_accessible
 }

@@ -1,11 +1,5 @@
-variable "private_cluster_enabled" {
-  type    = bool
-  default = true
-}
+module "orders" {
+  source = "./module"
 
-resource "azurerm_kubernetes_cluster" "orders" {
-  name                    = "orders"
-  resource_group_name     = "shop"
-  location                = "westeurope"
-  private_cluster_enabled = var.private_cluster_enabled
+  private_cluster_enabled = true
 }

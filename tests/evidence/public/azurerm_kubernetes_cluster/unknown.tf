@@ -2,9 +2,8 @@ variable "private_cluster_enabled" {
   type = bool
 }
 
-resource "azurerm_kubernetes_cluster" "orders" {
-  name                    = "orders"
-  resource_group_name     = "shop"
-  location                = "westeurope"
+module "orders" {
+  source = "./module"
+
   private_cluster_enabled = var.private_cluster_enabled
 }

@@ -1,14 +1,11 @@
-locals {
-  settings = {
-    orders = {
-      public_network_access = "Enabled"
-    }
-  }
+variable "public_network_access" {
+  type    = string
+  default = "Enabled"
 }
 
 resource "azurerm_mysql_flexible_server" "orders" {
   name                  = "orders"
   resource_group_name   = "shop"
   location              = "westeurope"
-  public_network_access = local.settings.orders.public_network_access
+  public_network_access = var.public_network_access
 }

@@ -1,11 +1,5 @@
-variable "public_network_access_enabled" {
-  type    = bool
-  default = false
-}
+module "orders" {
+  source = "./module"
 
-resource "azurerm_storage_account" "orders" {
-  name                          = "orders"
-  resource_group_name           = "shop"
-  location                      = "westeurope"
-  public_network_access_enabled = var.public_network_access_enabled
+  public_network_access_enabled = false
 }

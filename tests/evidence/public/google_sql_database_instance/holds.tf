@@ -1,7 +1,3 @@
-variable "ipv4_enabled" {
-  type = bool
-}
-
 resource "google_sql_database_instance" "orders" {
   name             = "orders"
   database_version = "POSTGRES_16"
@@ -10,7 +6,7 @@ resource "google_sql_database_instance" "orders" {
     tier = "db-custom-4-16384"
 
     ip_configuration {
-      ipv4_enabled = var.ipv4_enabled
+      ipv4_enabled = false
     }
   }
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      disable_scale_in = false
-    }
-  }
+variable "disable_scale_in" {
+  type    = bool
+  default = false
 }
 
 resource "aws_appautoscaling_policy" "orders" {
@@ -15,7 +12,7 @@ resource "aws_appautoscaling_policy" "orders" {
 
   target_tracking_scaling_policy_configuration {
     target_value     = 60
-    disable_scale_in = local.settings.orders.disable_scale_in
+    disable_scale_in = var.disable_scale_in
 
     predefined_metric_specification {
       predefined_metric_type = "ECSServiceAverageCPUUtilization"

@@ -1,3 +1,11 @@
+locals {
+  settings = {
+    orders = {
+      disable_scale_in = true
+    }
+  }
+}
+
 resource "aws_autoscaling_policy" "orders" {
   name                   = "orders"
   policy_type            = "TargetTrackingScaling"
@@ -5,7 +13,7 @@ resource "aws_autoscaling_policy" "orders" {
 
   target_tracking_configuration {
     target_value     = 60
-    disable_scale_in = true
+    disable_scale_in = local.settings.orders.disable_scale_in
 
     predefined_metric_specification {
       predefined_metric_type = "ASGAverageCPUUtilization"

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      mode = "ON"
-    }
-  }
+variable "mode" {
+  type    = string
+  default = "ON"
 }
 
 resource "google_compute_region_autoscaler" "orders" {
@@ -13,6 +10,6 @@ resource "google_compute_region_autoscaler" "orders" {
   autoscaling_policy {
     min_replicas = 2
     max_replicas = 6
-    mode         = local.settings.orders.mode
+    mode         = var.mode
   }
 }

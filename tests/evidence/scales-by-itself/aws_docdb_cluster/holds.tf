@@ -1,7 +1,15 @@
-module "orders" {
-  source = "./module"
+variable "max_capacity" {
+  type = number
+}
 
-  max_capacity = 16
+resource "aws_docdb_cluster" "orders" {
+  cluster_identifier = "orders"
+  engine             = "docdb"
+
+  serverless_v2_scaling_configuration {
+    min_capacity = 1
+    max_capacity = var.max_capacity
+  }
 }
 
 resource "aws_ecs_service" "web" {

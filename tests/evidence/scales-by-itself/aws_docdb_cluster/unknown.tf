@@ -2,10 +2,14 @@ variable "max_capacity" {
   type = number
 }
 
-module "orders" {
-  source = "./module"
+resource "aws_docdb_cluster" "orders" {
+  cluster_identifier = "orders"
+  engine             = "docdb"
 
-  max_capacity = var.max_capacity
+  serverless_v2_scaling_configuration {
+    min_capacity = 1
+    max_capacity = var.max_capacity
+  }
 }
 
 resource "aws_ecs_service" "web" {

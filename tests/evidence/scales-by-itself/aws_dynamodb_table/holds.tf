@@ -1,7 +1,15 @@
+locals {
+  settings = {
+    orders = {
+      billing_mode = "PAY_PER_REQUEST"
+    }
+  }
+}
+
 resource "aws_dynamodb_table" "orders" {
   name         = "orders"
   hash_key     = "id"
-  billing_mode = "PAY_PER_REQUEST"
+  billing_mode = local.settings.orders.billing_mode
 }
 
 resource "aws_ecs_service" "web" {

@@ -1,19 +1,7 @@
-variable "enabled" {
-  type    = bool
-  default = true
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_eks_cluster" "orders" {
-  name     = "orders"
-  role_arn = "arn:aws:iam::123456789012:role/eks"
-
-  vpc_config {
-    subnet_ids = ["subnet-0a1b", "subnet-2c3d"]
-  }
-
-  compute_config {
-    enabled = var.enabled
-  }
+  enabled = true
 }
 
 resource "aws_ecs_service" "web" {

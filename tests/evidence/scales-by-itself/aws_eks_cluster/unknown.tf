@@ -2,17 +2,10 @@ variable "enabled" {
   type = bool
 }
 
-resource "aws_eks_cluster" "orders" {
-  name     = "orders"
-  role_arn = "arn:aws:iam::123456789012:role/eks"
+module "orders" {
+  source = "./module"
 
-  vpc_config {
-    subnet_ids = ["subnet-0a1b", "subnet-2c3d"]
-  }
-
-  compute_config {
-    enabled = var.enabled
-  }
+  enabled = var.enabled
 }
 
 resource "aws_ecs_service" "web" {

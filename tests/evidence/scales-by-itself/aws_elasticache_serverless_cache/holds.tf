@@ -1,10 +1,6 @@
-variable "engine" {
-  type = string
-}
-
 resource "aws_elasticache_serverless_cache" "orders" {
   name   = "orders"
-  engine = var.engine
+  engine = "valkey"
 }
 
 resource "aws_ecs_service" "web" {

@@ -1,16 +1,13 @@
-locals {
-  settings = {
-    orders = {
-      stream_mode = "ON_DEMAND"
-    }
-  }
+variable "stream_mode" {
+  type    = string
+  default = "ON_DEMAND"
 }
 
 resource "aws_kinesis_stream" "orders" {
   name = "orders"
 
   stream_mode_details {
-    stream_mode = local.settings.orders.stream_mode
+    stream_mode = var.stream_mode
   }
 }
 

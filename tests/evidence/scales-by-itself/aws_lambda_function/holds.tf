@@ -1,7 +1,12 @@
-module "orders" {
-  source = "./module"
+variable "role" {
+  type = string
+}
 
-  role = "arn:aws:iam::123456789012:role/orders"
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = var.role
 }
 
 resource "aws_ecs_service" "web" {

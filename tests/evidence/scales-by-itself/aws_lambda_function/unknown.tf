@@ -2,10 +2,11 @@ variable "role" {
   type = string
 }
 
-module "orders" {
-  source = "./module"
-
-  role = var.role
+resource "aws_lambda_function" "orders" {
+  function_name = "orders"
+  handler       = "index.handler"
+  runtime       = "nodejs22.x"
+  role          = var.role
 }
 
 resource "aws_ecs_service" "web" {

@@ -1,16 +1,7 @@
-variable "max_capacity" {
-  type    = number
-  default = 16
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_neptune_cluster" "orders" {
-  cluster_identifier = "orders"
-  engine             = "neptune"
-
-  serverless_v2_scaling_configuration {
-    min_capacity = 1
-    max_capacity = var.max_capacity
-  }
+  max_capacity = 16
 }
 
 resource "aws_ecs_service" "web" {

@@ -2,14 +2,10 @@ variable "max_capacity" {
   type = number
 }
 
-resource "aws_neptune_cluster" "orders" {
-  cluster_identifier = "orders"
-  engine             = "neptune"
+module "orders" {
+  source = "./module"
 
-  serverless_v2_scaling_configuration {
-    min_capacity = 1
-    max_capacity = var.max_capacity
-  }
+  max_capacity = var.max_capacity
 }
 
 resource "aws_ecs_service" "web" {

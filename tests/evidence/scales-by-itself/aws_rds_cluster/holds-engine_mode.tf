@@ -1,11 +1,7 @@
-variable "engine_mode" {
-  type = string
-}
-
 resource "aws_rds_cluster" "orders" {
   cluster_identifier = "orders"
   engine             = "aurora-postgresql"
-  engine_mode        = var.engine_mode
+  engine_mode        = "serverless"
 }
 
 resource "aws_ecs_service" "web" {

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      max_capacity = 16
-    }
-  }
+variable "max_capacity" {
+  type    = number
+  default = 16
 }
 
 resource "aws_rds_cluster" "orders" {
@@ -12,7 +9,7 @@ resource "aws_rds_cluster" "orders" {
 
   serverlessv2_scaling_configuration {
     min_capacity = 1
-    max_capacity = local.settings.orders.max_capacity
+    max_capacity = var.max_capacity
   }
 }
 

@@ -1,7 +1,15 @@
-module "orders" {
-  source = "./module"
+variable "name" {
+  type = string
+}
 
-  name = "EnableServerless"
+resource "azurerm_cosmosdb_account" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  capabilities {
+    name = var.name
+  }
 }
 
 resource "azurerm_linux_virtual_machine_scale_set" "web" {

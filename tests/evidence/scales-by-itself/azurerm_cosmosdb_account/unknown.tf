@@ -2,10 +2,14 @@ variable "name" {
   type = string
 }
 
-module "orders" {
-  source = "./module"
+resource "azurerm_cosmosdb_account" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
 
-  name = var.name
+  capabilities {
+    name = var.name
+  }
 }
 
 resource "azurerm_linux_virtual_machine_scale_set" "web" {

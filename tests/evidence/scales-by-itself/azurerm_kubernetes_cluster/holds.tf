@@ -1,10 +1,18 @@
+locals {
+  settings = {
+    orders = {
+      auto_scaling_enabled = true
+    }
+  }
+}
+
 resource "azurerm_kubernetes_cluster" "orders" {
   name                = "orders"
   resource_group_name = "shop"
   location            = "westeurope"
 
   default_node_pool {
-    auto_scaling_enabled = true
+    auto_scaling_enabled = local.settings.orders.auto_scaling_enabled
   }
 }
 

@@ -1,13 +1,7 @@
-variable "auto_scaling_enabled" {
-  type    = bool
-  default = true
-}
+module "orders" {
+  source = "./module"
 
-resource "azurerm_kubernetes_cluster_node_pool" "orders" {
-  name                  = "workers"
-  kubernetes_cluster_id = "orders"
-  vm_size               = "Standard_D4s_v5"
-  auto_scaling_enabled  = var.auto_scaling_enabled
+  auto_scaling_enabled = true
 }
 
 resource "azurerm_linux_virtual_machine_scale_set" "web" {

@@ -2,11 +2,10 @@ variable "auto_scaling_enabled" {
   type = bool
 }
 
-resource "azurerm_kubernetes_cluster_node_pool" "orders" {
-  name                  = "workers"
-  kubernetes_cluster_id = "orders"
-  vm_size               = "Standard_D4s_v5"
-  auto_scaling_enabled  = var.auto_scaling_enabled
+module "orders" {
+  source = "./module"
+
+  auto_scaling_enabled = var.auto_scaling_enabled
 }
 
 resource "azurerm_linux_virtual_machine_scale_set" "web" {

@@ -1,15 +1,12 @@
-locals {
-  settings = {
-    orders = {
-      enable_autopilot = true
-    }
-  }
+variable "enable_autopilot" {
+  type    = bool
+  default = true
 }
 
 resource "google_container_cluster" "orders" {
   name             = "orders"
   location         = "europe-west3"
-  enable_autopilot = local.settings.orders.enable_autopilot
+  enable_autopilot = var.enable_autopilot
 }
 
 resource "google_compute_instance_group_manager" "web" {

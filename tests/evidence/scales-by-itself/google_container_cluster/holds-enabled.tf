@@ -1,13 +1,9 @@
-variable "enabled" {
-  type = bool
-}
-
 resource "google_container_cluster" "orders" {
   name     = "orders"
   location = "europe-west3"
 
   cluster_autoscaling {
-    enabled = var.enabled
+    enabled = true
   }
 }
 

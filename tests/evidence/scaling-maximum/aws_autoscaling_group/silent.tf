@@ -1,12 +1,7 @@
-variable "max_size" {
-  type    = number
-  default = 6
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_autoscaling_group" "orders" {
-  name     = "orders"
-  min_size = 2
-  max_size = var.max_size
+  max_size = 6
 }
 
 resource "aws_autoscaling_policy" "orders" {

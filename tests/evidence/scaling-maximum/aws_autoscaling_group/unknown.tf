@@ -2,9 +2,9 @@ variable "max_size" {
   type = number
 }
 
-resource "aws_autoscaling_group" "orders" {
-  name     = "orders"
-  min_size = 2
+module "orders" {
+  source = "./module"
+
   max_size = var.max_size
 }
 

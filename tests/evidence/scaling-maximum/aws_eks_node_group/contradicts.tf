@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      max_size = 2
-    }
-  }
+variable "max_size" {
+  type    = number
+  default = 2
 }
 
 resource "aws_eks_node_group" "orders" {
@@ -12,6 +9,6 @@ resource "aws_eks_node_group" "orders" {
 
   scaling_config {
     min_size = 2
-    max_size = local.settings.orders.max_size
+    max_size = var.max_size
   }
 }

@@ -1,5 +1,11 @@
-module "orders" {
-  source = "./module"
+variable "reserved_concurrent_executions" {
+  type = number
+}
 
-  reserved_concurrent_executions = 50
+resource "aws_lambda_function" "orders" {
+  function_name                  = "orders"
+  handler                        = "index.handler"
+  runtime                        = "nodejs22.x"
+  role                           = "arn:aws:iam::123456789012:role/orders"
+  reserved_concurrent_executions = var.reserved_concurrent_executions
 }

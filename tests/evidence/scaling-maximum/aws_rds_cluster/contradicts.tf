@@ -1,14 +1,5 @@
-variable "max_capacity" {
-  type    = number
-  default = 2
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_rds_cluster" "orders" {
-  cluster_identifier = "orders"
-  engine             = "aurora-postgresql"
-
-  serverlessv2_scaling_configuration {
-    min_capacity = 2
-    max_capacity = var.max_capacity
-  }
+  max_capacity = 2
 }

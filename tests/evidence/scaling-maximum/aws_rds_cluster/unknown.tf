@@ -2,12 +2,8 @@ variable "max_capacity" {
   type = number
 }
 
-resource "aws_rds_cluster" "orders" {
-  cluster_identifier = "orders"
-  engine             = "aurora-postgresql"
+module "orders" {
+  source = "./module"
 
-  serverlessv2_scaling_configuration {
-    min_capacity = 2
-    max_capacity = var.max_capacity
-  }
+  max_capacity = var.max_capacity
 }

@@ -1,7 +1,3 @@
-variable "max_count" {
-  type = number
-}
-
 resource "azurerm_kubernetes_cluster" "orders" {
   name                = "orders"
   resource_group_name = "shop"
@@ -9,6 +5,6 @@ resource "azurerm_kubernetes_cluster" "orders" {
 
   default_node_pool {
     min_count = 2
-    max_count = var.max_count
+    max_count = 6
   }
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      max_count = 6
-    }
-  }
+variable "max_count" {
+  type    = number
+  default = 6
 }
 
 resource "azurerm_kubernetes_cluster_node_pool" "orders" {
@@ -11,5 +8,5 @@ resource "azurerm_kubernetes_cluster_node_pool" "orders" {
   kubernetes_cluster_id = "orders"
   vm_size               = "Standard_D4s_v5"
   min_count             = 2
-  max_count             = local.settings.orders.max_count
+  max_count             = var.max_count
 }

@@ -1,5 +1,16 @@
-module "orders" {
-  source = "./module"
+variable "maximum" {
+  type = number
+}
 
-  maximum = 6
+resource "azurerm_monitor_autoscale_setting" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  profile {
+    capacity {
+      minimum = 2
+      maximum = var.maximum
+    }
+  }
 }

@@ -2,8 +2,15 @@ variable "maximum" {
   type = number
 }
 
-module "orders" {
-  source = "./module"
+resource "azurerm_monitor_autoscale_setting" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
 
-  maximum = var.maximum
+  profile {
+    capacity {
+      minimum = 2
+      maximum = var.maximum
+    }
+  }
 }

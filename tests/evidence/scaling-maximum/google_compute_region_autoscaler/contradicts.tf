@@ -1,14 +1,5 @@
-variable "max_replicas" {
-  type    = number
-  default = 2
-}
+module "orders" {
+  source = "./module"
 
-resource "google_compute_region_autoscaler" "orders" {
-  name   = "orders"
-  target = "orders"
-
-  autoscaling_policy {
-    min_replicas = 2
-    max_replicas = var.max_replicas
-  }
+  max_replicas = 2
 }

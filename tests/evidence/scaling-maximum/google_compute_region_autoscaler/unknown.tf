@@ -2,12 +2,8 @@ variable "max_replicas" {
   type = number
 }
 
-resource "google_compute_region_autoscaler" "orders" {
-  name   = "orders"
-  target = "orders"
+module "orders" {
+  source = "./module"
 
-  autoscaling_policy {
-    min_replicas = 2
-    max_replicas = var.max_replicas
-  }
+  max_replicas = var.max_replicas
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      total_max_node_count = 2
-    }
-  }
+variable "total_max_node_count" {
+  type    = number
+  default = 2
 }
 
 resource "google_container_node_pool" "orders" {
@@ -12,6 +9,6 @@ resource "google_container_node_pool" "orders" {
 
   autoscaling {
     total_min_node_count = 2
-    total_max_node_count = local.settings.orders.total_max_node_count
+    total_max_node_count = var.total_max_node_count
   }
 }

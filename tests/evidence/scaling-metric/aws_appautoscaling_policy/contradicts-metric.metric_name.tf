@@ -1,3 +1,11 @@
+locals {
+  settings = {
+    orders = {
+      metric_name = "MemoryUtilization"
+    }
+  }
+}
+
 resource "aws_appautoscaling_policy" "orders" {
   name               = "orders"
   policy_type        = "TargetTrackingScaling"
@@ -17,7 +25,7 @@ resource "aws_appautoscaling_policy" "orders" {
 
           metric {
             namespace   = "AWS/ECS"
-            metric_name = "MemoryUtilization"
+            metric_name = local.settings.orders.metric_name
           }
         }
       }

@@ -2,8 +2,20 @@ variable "metric_name" {
   type = string
 }
 
-module "orders" {
-  source = "./module"
+resource "aws_appautoscaling_policy" "orders" {
+  name               = "orders"
+  policy_type        = "TargetTrackingScaling"
+  resource_id        = "service/shop/orders"
+  scalable_dimension = "ecs:service:DesiredCount"
+  service_namespace  = "ecs"
 
-  metric_name = var.metric_name
+  target_tracking_scaling_policy_configuration {
+    target_value = 60
+
+    customized_metric_specification {
+      namespace   = "AWS/ECS"
+      statistic   = "Average"
+      metric_name = var.metric_name
+    }
+  }
 }

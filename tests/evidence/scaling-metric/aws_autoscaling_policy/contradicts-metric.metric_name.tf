@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      metric_name = "NetworkIn"
-    }
-  }
+variable "metric_name" {
+  type    = string
+  default = "NetworkIn"
 }
 
 resource "aws_autoscaling_policy" "orders" {
@@ -23,7 +20,7 @@ resource "aws_autoscaling_policy" "orders" {
 
           metric {
             namespace   = "AWS/EC2"
-            metric_name = local.settings.orders.metric_name
+            metric_name = var.metric_name
           }
         }
       }

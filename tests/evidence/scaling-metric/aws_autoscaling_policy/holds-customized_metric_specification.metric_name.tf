@@ -1,7 +1,3 @@
-variable "metric_name" {
-  type = string
-}
-
 resource "aws_autoscaling_policy" "orders" {
   name                   = "orders"
   policy_type            = "TargetTrackingScaling"
@@ -13,7 +9,7 @@ resource "aws_autoscaling_policy" "orders" {
     customized_metric_specification {
       namespace   = "AWS/EC2"
       statistic   = "Average"
-      metric_name = var.metric_name
+      metric_name = "CPUUtilization"
     }
   }
 }

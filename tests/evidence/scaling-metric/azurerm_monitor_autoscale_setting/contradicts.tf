@@ -1,3 +1,11 @@
+locals {
+  settings = {
+    orders = {
+      metric_name = "Network In Total"
+    }
+  }
+}
+
 resource "azurerm_monitor_autoscale_setting" "orders" {
   name                = "orders"
   resource_group_name = "shop"
@@ -10,7 +18,7 @@ resource "azurerm_monitor_autoscale_setting" "orders" {
       metric_trigger {
         operator    = "GreaterThan"
         threshold   = 60
-        metric_name = "Network In Total"
+        metric_name = local.settings.orders.metric_name
       }
 
       scale_action {

@@ -1,18 +1,5 @@
-variable "name" {
-  type    = string
-  default = "compute.googleapis.com/instance/cpu/utilization"
-}
+module "orders" {
+  source = "./module"
 
-resource "google_compute_autoscaler" "orders" {
-  name   = "orders"
-  target = "orders"
-
-  autoscaling_policy {
-    min_replicas = 2
-    max_replicas = 6
-
-    metric {
-      name = var.name
-    }
-  }
+  name = "compute.googleapis.com/instance/cpu/utilization"
 }

@@ -2,16 +2,8 @@ variable "name" {
   type = string
 }
 
-resource "google_compute_autoscaler" "orders" {
-  name   = "orders"
-  target = "orders"
+module "orders" {
+  source = "./module"
 
-  autoscaling_policy {
-    min_replicas = 2
-    max_replicas = 6
-
-    metric {
-      name = var.name
-    }
-  }
+  name = var.name
 }

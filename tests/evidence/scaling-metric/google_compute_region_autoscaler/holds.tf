@@ -1,7 +1,3 @@
-variable "name" {
-  type = string
-}
-
 resource "google_compute_region_autoscaler" "orders" {
   name   = "orders"
   target = "orders"
@@ -11,7 +7,7 @@ resource "google_compute_region_autoscaler" "orders" {
     max_replicas = 6
 
     metric {
-      name = var.name
+      name = "compute.googleapis.com/instance/cpu/utilization"
     }
   }
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      min_capacity = 2
-    }
-  }
+variable "min_capacity" {
+  type    = number
+  default = 2
 }
 
 resource "aws_appautoscaling_target" "orders" {
@@ -11,5 +8,5 @@ resource "aws_appautoscaling_target" "orders" {
   scalable_dimension = "ecs:service:DesiredCount"
   service_namespace  = "ecs"
   max_capacity       = 6
-  min_capacity       = local.settings.orders.min_capacity
+  min_capacity       = var.min_capacity
 }

@@ -1,7 +1,11 @@
-module "orders" {
-  source = "./module"
+variable "min_size" {
+  type = number
+}
 
-  min_size = 2
+resource "aws_autoscaling_group" "orders" {
+  name     = "orders"
+  max_size = 6
+  min_size = var.min_size
 }
 
 resource "aws_autoscaling_policy" "orders" {

@@ -2,9 +2,9 @@ variable "min_size" {
   type = number
 }
 
-module "orders" {
-  source = "./module"
-
+resource "aws_autoscaling_group" "orders" {
+  name     = "orders"
+  max_size = 6
   min_size = var.min_size
 }
 

@@ -1,14 +1,5 @@
-variable "min_size" {
-  type    = number
-  default = 6
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_eks_node_group" "orders" {
-  cluster_name    = "orders"
-  node_group_name = "workers"
-
-  scaling_config {
-    max_size = 6
-    min_size = var.min_size
-  }
+  min_size = 6
 }

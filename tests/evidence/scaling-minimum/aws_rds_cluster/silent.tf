@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      min_capacity = 2
-    }
-  }
+variable "min_capacity" {
+  type    = number
+  default = 2
 }
 
 resource "aws_rds_cluster" "orders" {
@@ -12,6 +9,6 @@ resource "aws_rds_cluster" "orders" {
 
   serverlessv2_scaling_configuration {
     max_capacity = 6
-    min_capacity = local.settings.orders.min_capacity
+    min_capacity = var.min_capacity
   }
 }

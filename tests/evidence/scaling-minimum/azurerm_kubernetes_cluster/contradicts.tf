@@ -1,5 +1,14 @@
-module "orders" {
-  source = "./module"
+variable "min_count" {
+  type = number
+}
 
-  min_count = 6
+resource "azurerm_kubernetes_cluster" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  default_node_pool {
+    max_count = 6
+    min_count = var.min_count
+  }
 }

@@ -2,8 +2,13 @@ variable "min_count" {
   type = number
 }
 
-module "orders" {
-  source = "./module"
+resource "azurerm_kubernetes_cluster" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
 
-  min_count = var.min_count
+  default_node_pool {
+    max_count = 6
+    min_count = var.min_count
+  }
 }

@@ -1,17 +1,5 @@
-variable "minimum" {
-  type    = number
-  default = 2
-}
+module "orders" {
+  source = "./module"
 
-resource "azurerm_monitor_autoscale_setting" "orders" {
-  name                = "orders"
-  resource_group_name = "shop"
-  location            = "westeurope"
-
-  profile {
-    capacity {
-      maximum = 6
-      minimum = var.minimum
-    }
-  }
+  minimum = 2
 }

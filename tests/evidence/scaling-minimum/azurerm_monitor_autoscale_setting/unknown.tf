@@ -2,15 +2,8 @@ variable "minimum" {
   type = number
 }
 
-resource "azurerm_monitor_autoscale_setting" "orders" {
-  name                = "orders"
-  resource_group_name = "shop"
-  location            = "westeurope"
+module "orders" {
+  source = "./module"
 
-  profile {
-    capacity {
-      maximum = 6
-      minimum = var.minimum
-    }
-  }
+  minimum = var.minimum
 }

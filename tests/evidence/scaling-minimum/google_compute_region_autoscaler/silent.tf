@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      min_replicas = 2
-    }
-  }
+variable "min_replicas" {
+  type    = number
+  default = 2
 }
 
 resource "google_compute_region_autoscaler" "orders" {
@@ -12,6 +9,6 @@ resource "google_compute_region_autoscaler" "orders" {
 
   autoscaling_policy {
     max_replicas = 6
-    min_replicas = local.settings.orders.min_replicas
+    min_replicas = var.min_replicas
   }
 }

@@ -1,5 +1,13 @@
-module "orders" {
-  source = "./module"
+variable "min_node_count" {
+  type = number
+}
 
-  min_node_count = 2
+resource "google_container_node_pool" "orders" {
+  name    = "workers"
+  cluster = "orders"
+
+  autoscaling {
+    max_node_count = 6
+    min_node_count = var.min_node_count
+  }
 }

@@ -2,8 +2,12 @@ variable "min_node_count" {
   type = number
 }
 
-module "orders" {
-  source = "./module"
+resource "google_container_node_pool" "orders" {
+  name    = "workers"
+  cluster = "orders"
 
-  min_node_count = var.min_node_count
+  autoscaling {
+    max_node_count = 6
+    min_node_count = var.min_node_count
+  }
 }

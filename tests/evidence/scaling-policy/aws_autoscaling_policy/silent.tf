@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      enabled = false
-    }
-  }
+variable "enabled" {
+  type    = bool
+  default = false
 }
 
 resource "aws_autoscaling_policy" "orders" {
@@ -11,5 +8,5 @@ resource "aws_autoscaling_policy" "orders" {
   policy_type            = "StepScaling"
   autoscaling_group_name = "orders"
   adjustment_type        = "ChangeInCapacity"
-  enabled                = local.settings.orders.enabled
+  enabled                = var.enabled
 }

@@ -1,15 +1,5 @@
-variable "mode" {
-  type    = string
-  default = "OFF"
-}
+module "orders" {
+  source = "./module"
 
-resource "google_compute_autoscaler" "orders" {
-  name   = "orders"
-  target = "orders"
-
-  autoscaling_policy {
-    min_replicas = 2
-    max_replicas = 6
-    mode         = var.mode
-  }
+  mode = "OFF"
 }

@@ -2,13 +2,8 @@ variable "mode" {
   type = string
 }
 
-resource "google_compute_autoscaler" "orders" {
-  name   = "orders"
-  target = "orders"
+module "orders" {
+  source = "./module"
 
-  autoscaling_policy {
-    min_replicas = 2
-    max_replicas = 6
-    mode         = var.mode
-  }
+  mode = var.mode
 }

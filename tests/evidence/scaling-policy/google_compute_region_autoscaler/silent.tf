@@ -1,7 +1,3 @@
-variable "mode" {
-  type = string
-}
-
 resource "google_compute_region_autoscaler" "orders" {
   name   = "orders"
   target = "orders"
@@ -9,6 +5,6 @@ resource "google_compute_region_autoscaler" "orders" {
   autoscaling_policy {
     min_replicas = 2
     max_replicas = 6
-    mode         = var.mode
+    mode         = "OFF"
   }
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      on_demand_percentage_above_base_capacity = 100
-    }
-  }
+variable "on_demand_percentage_above_base_capacity" {
+  type    = number
+  default = 100
 }
 
 resource "aws_autoscaling_group" "orders" {
@@ -13,7 +10,7 @@ resource "aws_autoscaling_group" "orders" {
 
   mixed_instances_policy {
     instances_distribution {
-      on_demand_percentage_above_base_capacity = local.settings.orders.on_demand_percentage_above_base_capacity
+      on_demand_percentage_above_base_capacity = var.on_demand_percentage_above_base_capacity
     }
   }
 }

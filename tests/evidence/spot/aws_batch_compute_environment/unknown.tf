@@ -2,8 +2,12 @@ variable "compute_resources_type" {
   type = string
 }
 
-module "orders" {
-  source = "./module"
+resource "aws_batch_compute_environment" "orders" {
+  name = "orders"
+  type = "MANAGED"
 
-  compute_resources_type = var.compute_resources_type
+  compute_resources {
+    max_vcpus = 16
+    type      = var.compute_resources_type
+  }
 }

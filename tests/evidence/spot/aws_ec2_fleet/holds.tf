@@ -1,3 +1,11 @@
+locals {
+  settings = {
+    orders = {
+      default_target_capacity_type = "on-demand"
+    }
+  }
+}
+
 resource "aws_ec2_fleet" "orders" {
   launch_template_config {
     launch_template_specification {
@@ -7,6 +15,6 @@ resource "aws_ec2_fleet" "orders" {
 
   target_capacity_specification {
     total_target_capacity        = 4
-    default_target_capacity_type = "on-demand"
+    default_target_capacity_type = local.settings.orders.default_target_capacity_type
   }
 }

@@ -1,13 +1,5 @@
-variable "capacity_provider" {
-  type    = string
-  default = "FARGATE"
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_ecs_service" "orders" {
-  name          = "orders"
-  desired_count = 2
-
-  capacity_provider_strategy {
-    capacity_provider = var.capacity_provider
-  }
+  capacity_provider = "FARGATE"
 }

@@ -2,11 +2,8 @@ variable "capacity_provider" {
   type = string
 }
 
-resource "aws_ecs_service" "orders" {
-  name          = "orders"
-  desired_count = 2
+module "orders" {
+  source = "./module"
 
-  capacity_provider_strategy {
-    capacity_provider = var.capacity_provider
-  }
+  capacity_provider = var.capacity_provider
 }

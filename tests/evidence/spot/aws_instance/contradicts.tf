@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      market_type = "spot"
-    }
-  }
+variable "market_type" {
+  type    = string
+  default = "spot"
 }
 
 resource "aws_instance" "orders" {
@@ -11,6 +8,6 @@ resource "aws_instance" "orders" {
   instance_type = "m7g.large"
 
   instance_market_options {
-    market_type = local.settings.orders.market_type
+    market_type = var.market_type
   }
 }

@@ -1,9 +1,5 @@
-variable "iam_fleet_role" {
-  type    = string
-  default = "arn:aws:iam::123456789012:role/fleet"
-}
+module "orders" {
+  source = "./module"
 
-resource "aws_spot_fleet_request" "orders" {
-  target_capacity = 4
-  iam_fleet_role  = var.iam_fleet_role
+  iam_fleet_role = "arn:aws:iam::123456789012:role/fleet"
 }

@@ -1,8 +1,4 @@
-variable "instance_type" {
-  type = string
-}
-
 resource "aws_spot_instance_request" "orders" {
   ami           = "ami-0a1b2c3d"
-  instance_type = var.instance_type
+  instance_type = "m7g.large"
 }

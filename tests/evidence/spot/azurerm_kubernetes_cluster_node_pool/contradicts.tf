@@ -1,14 +1,11 @@
-locals {
-  settings = {
-    orders = {
-      priority = "Spot"
-    }
-  }
+variable "priority" {
+  type    = string
+  default = "Spot"
 }
 
 resource "azurerm_kubernetes_cluster_node_pool" "orders" {
   name                  = "workers"
   kubernetes_cluster_id = "orders"
   vm_size               = "Standard_D4s_v5"
-  priority              = local.settings.orders.priority
+  priority              = var.priority
 }

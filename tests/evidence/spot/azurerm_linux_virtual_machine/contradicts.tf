@@ -1,5 +1,10 @@
-module "orders" {
-  source = "./module"
+variable "priority" {
+  type = string
+}
 
-  priority = "Spot"
+resource "azurerm_linux_virtual_machine" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+  priority            = var.priority
 }

@@ -2,8 +2,9 @@ variable "priority" {
   type = string
 }
 
-module "orders" {
-  source = "./module"
-
-  priority = var.priority
+resource "azurerm_linux_virtual_machine" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+  priority            = var.priority
 }

@@ -1,11 +1,5 @@
-variable "priority" {
-  type    = string
-  default = "Regular"
-}
+module "orders" {
+  source = "./module"
 
-resource "azurerm_orchestrated_virtual_machine_scale_set" "orders" {
-  name                = "orders"
-  resource_group_name = "shop"
-  location            = "westeurope"
-  priority            = var.priority
+  priority = "Regular"
 }

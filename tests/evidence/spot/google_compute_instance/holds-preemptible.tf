@@ -1,5 +1,13 @@
-module "orders" {
-  source = "./module"
+variable "preemptible" {
+  type = bool
+}
 
-  preemptible = false
+resource "google_compute_instance" "orders" {
+  name         = "orders"
+  machine_type = "n2-standard-4"
+  zone         = "europe-west3-a"
+
+  scheduling {
+    preemptible = var.preemptible
+  }
 }

@@ -2,8 +2,12 @@ variable "preemptible" {
   type = bool
 }
 
-module "orders" {
-  source = "./module"
+resource "google_compute_instance" "orders" {
+  name         = "orders"
+  machine_type = "n2-standard-4"
+  zone         = "europe-west3-a"
 
-  preemptible = var.preemptible
+  scheduling {
+    preemptible = var.preemptible
+  }
 }

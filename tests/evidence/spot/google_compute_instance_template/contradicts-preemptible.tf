@@ -1,13 +1,5 @@
-variable "preemptible" {
-  type    = bool
-  default = true
-}
+module "orders" {
+  source = "./module"
 
-resource "google_compute_instance_template" "orders" {
-  name_prefix  = "orders-"
-  machine_type = "n2-standard-4"
-
-  scheduling {
-    preemptible = var.preemptible
-  }
+  preemptible = true
 }

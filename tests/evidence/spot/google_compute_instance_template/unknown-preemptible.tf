@@ -2,11 +2,8 @@ variable "preemptible" {
   type = bool
 }
 
-resource "google_compute_instance_template" "orders" {
-  name_prefix  = "orders-"
-  machine_type = "n2-standard-4"
+module "orders" {
+  source = "./module"
 
-  scheduling {
-    preemptible = var.preemptible
-  }
+  preemptible = var.preemptible
 }

@@ -1,5 +1,12 @@
-module "orders" {
-  source = "./module"
+variable "provisioning_model" {
+  type = string
+}
 
-  provisioning_model = "SPOT"
+resource "google_compute_region_instance_template" "orders" {
+  name_prefix  = "orders-"
+  machine_type = "n2-standard-4"
+
+  scheduling {
+    provisioning_model = var.provisioning_model
+  }
 }

@@ -1,9 +1,6 @@
-locals {
-  settings = {
-    orders = {
-      preemptible = false
-    }
-  }
+variable "preemptible" {
+  type    = bool
+  default = false
 }
 
 resource "google_compute_region_instance_template" "orders" {
@@ -11,6 +8,6 @@ resource "google_compute_region_instance_template" "orders" {
   machine_type = "n2-standard-4"
 
   scheduling {
-    preemptible = local.settings.orders.preemptible
+    preemptible = var.preemptible
   }
 }

@@ -2,8 +2,11 @@ variable "provisioning_model" {
   type = string
 }
 
-module "orders" {
-  source = "./module"
+resource "google_compute_region_instance_template" "orders" {
+  name_prefix  = "orders-"
+  machine_type = "n2-standard-4"
 
-  provisioning_model = var.provisioning_model
+  scheduling {
+    provisioning_model = var.provisioning_model
+  }
 }

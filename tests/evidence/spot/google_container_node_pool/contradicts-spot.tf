@@ -1,13 +1,5 @@
-variable "spot" {
-  type    = bool
-  default = true
-}
+module "orders" {
+  source = "./module"
 
-resource "google_container_node_pool" "orders" {
-  name    = "workers"
-  cluster = "orders"
-
-  node_config {
-    spot = var.spot
-  }
+  spot = true
 }

@@ -2,11 +2,8 @@ variable "spot" {
   type = bool
 }
 
-resource "google_container_node_pool" "orders" {
-  name    = "workers"
-  cluster = "orders"
+module "orders" {
+  source = "./module"
 
-  node_config {
-    spot = var.spot
-  }
+  spot = var.spot
 }

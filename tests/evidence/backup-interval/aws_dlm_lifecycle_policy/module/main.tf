@@ -1,14 +1,21 @@
-variable "create_interval" {
+variable "interval" {
   type = number
 }
 
 resource "aws_dlm_lifecycle_policy" "orders" {
   description        = "Snapshots of the volumes of orders"
   execution_role_arn = "arn:aws:iam::123456789012:role/dlm"
+  state              = "ENABLED"
 
   policy_details {
-    resource_types  = ["VOLUME"]
-    policy_language = "SIMPLIFIED"
-    create_interval = var.create_interval
+    resource_types = ["VOLUME"]
+
+    schedule {
+      name = "regular"
+
+      create_rule {
+        interval = var.interval
+      }
+    }
   }
 }

@@ -1,17 +1,17 @@
-variable "binary_log_enabled" {
+variable "point_in_time_recovery_enabled" {
   type = bool
 }
 
 resource "google_sql_database_instance" "orders" {
   name             = "orders"
-  database_version = "MYSQL_8_0"
+  database_version = "POSTGRES_16"
 
   settings {
     tier = "db-custom-4-16384"
 
     backup_configuration {
-      enabled            = true
-      binary_log_enabled = var.binary_log_enabled
+      enabled                        = true
+      point_in_time_recovery_enabled = var.point_in_time_recovery_enabled
     }
   }
 }

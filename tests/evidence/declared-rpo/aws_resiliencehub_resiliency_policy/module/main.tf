@@ -7,7 +7,7 @@ resource "aws_resiliencehub_resiliency_policy" "orders" {
   tier = "MissionCritical"
 
   policy {
-    software {
+    az {
       rpo = var.rpo
     }
   }

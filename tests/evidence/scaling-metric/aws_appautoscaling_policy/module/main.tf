@@ -1,4 +1,4 @@
-variable "metric_name" {
+variable "predefined_metric_type" {
   type = string
 }
 
@@ -12,10 +12,8 @@ resource "aws_appautoscaling_policy" "orders" {
   target_tracking_scaling_policy_configuration {
     target_value = 60
 
-    customized_metric_specification {
-      namespace   = "AWS/ECS"
-      statistic   = "Average"
-      metric_name = var.metric_name
+    predefined_metric_specification {
+      predefined_metric_type = var.predefined_metric_type
     }
   }
 }

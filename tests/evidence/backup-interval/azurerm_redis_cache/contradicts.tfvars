@@ -1,1 +1,0 @@
-rdb_backup_frequency = 720

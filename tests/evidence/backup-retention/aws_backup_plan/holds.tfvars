@@ -1,1 +1,0 @@
-delete_after = 14

@@ -1,1 +1,0 @@
-backup_retention_period = 3

@@ -1,1 +1,0 @@
-automated_snapshot_retention_period = 14

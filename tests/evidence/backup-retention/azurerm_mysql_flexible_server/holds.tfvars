@@ -1,1 +1,0 @@
-backup_retention_days = 14

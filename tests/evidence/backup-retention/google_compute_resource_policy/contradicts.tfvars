@@ -1,1 +1,0 @@
-max_retention_days = 3

@@ -1,1 +1,0 @@
-source_db_instance_arn = null

@@ -1,1 +1,0 @@
-automatic_backup_retention_days = 0

@@ -1,1 +1,0 @@
-retention_days = 7

@@ -1,1 +1,0 @@
-versioning_enabled = true

@@ -1,1 +1,0 @@
-traffic_type = "ALL"

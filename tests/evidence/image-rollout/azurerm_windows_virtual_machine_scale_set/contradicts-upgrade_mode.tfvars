@@ -1,1 +1,0 @@
-upgrade_mode = "Manual"

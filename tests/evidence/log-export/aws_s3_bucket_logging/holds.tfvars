@@ -1,1 +1,0 @@
-target_bucket = "orders-logs"

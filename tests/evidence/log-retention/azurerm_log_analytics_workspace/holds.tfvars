@@ -1,1 +1,0 @@
-retention_in_days = 90

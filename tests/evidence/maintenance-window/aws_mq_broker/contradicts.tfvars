@@ -1,1 +1,0 @@
-day_of_week = "WEDNESDAY"

@@ -1,1 +1,0 @@
-preferred_maintenance_window = "wed:03:00-wed:04:00"

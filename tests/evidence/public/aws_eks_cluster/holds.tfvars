@@ -1,1 +1,0 @@
-endpoint_public_access = false

@@ -1,8 +1,0 @@
-variable "internal" {
-  type = bool
-}
-
-resource "aws_lb" "orders" {
-  name     = "orders"
-  internal = var.internal
-}

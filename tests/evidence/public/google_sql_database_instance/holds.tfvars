@@ -1,1 +1,0 @@
-ipv4_enabled = false

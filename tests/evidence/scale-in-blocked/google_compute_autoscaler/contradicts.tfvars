@@ -1,1 +1,0 @@
-mode = "ONLY_UP"

@@ -1,1 +1,0 @@
-max_capacity = 2

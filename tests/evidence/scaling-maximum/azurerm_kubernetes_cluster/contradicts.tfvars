@@ -1,1 +1,0 @@
-max_count = 2

@@ -1,1 +1,0 @@
-max_node_count = 2

@@ -1,1 +1,0 @@
-name = "pubsub.googleapis.com/subscription/num_undelivered_messages"

@@ -1,1 +1,0 @@
-name = "compute.googleapis.com/instance/cpu/utilization"

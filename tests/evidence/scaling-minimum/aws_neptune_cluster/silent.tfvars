@@ -1,1 +1,0 @@
-min_capacity = 2

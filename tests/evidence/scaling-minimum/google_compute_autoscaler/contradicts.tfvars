@@ -1,1 +1,0 @@
-min_replicas = 6

@@ -1,1 +1,0 @@
-resource_id = "service/shop/orders"

@@ -1,1 +1,0 @@
-capacity_type = "ON_DEMAND"

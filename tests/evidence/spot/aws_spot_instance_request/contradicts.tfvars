@@ -1,1 +1,0 @@
-instance_type = "m7g.large"
