@@ -118,7 +118,7 @@ fn cases_in(folder: &Path) -> Vec<Case> {
         let ends = |row: &&&Row| attribute.is_empty() || row.attribute.ends_with(&format!(".{attribute}"));
         let own = if whole.is_empty() { rows.iter().filter(ends).collect() } else { whole };
         let [row] = own[..] else { panic!("{}: {} rows are meant", file.display(), own.len()) };
-        Case { folder: folder.to_owned(), kind: kind.to_owned(), row: *row, name }
+        Case { folder: folder.to_owned(), kind: kind.to_owned(), row, name }
     };
     files.into_iter().map(case).collect()
 }
@@ -157,11 +157,10 @@ fn fault(workspace: &Workspace, case: &Case, folder: &Path) -> Option<String> {
     let wrong = match case.kind.as_str() {
         "holds" if own.is_empty() => Some("no tie is made by it"),
         "holds" if !own.iter().any(|tie| tie.verdict == Verdict::Holds) => Some("it does not hold"),
-        "contradicts" if !speaks_against => Some("the attribute does not contradict, or at another place"),
+        "contradicts" | "excused" if !speaks_against => Some("the attribute does not contradict, or at another place"),
         "contradicts" if !own.iter().any(|tie| tie.verdict == Verdict::Contradicts) => {
             Some("it is not contradicted")
         }
-        "excused" if !speaks_against => Some("the attribute does not contradict, or at another place"),
         "unknown" if judges => Some("it is judged"),
         "unknown" if !own.is_empty() && !own.iter().any(|tie| tie.verdict == Verdict::Unknown) => {
             Some("no tie is left unknown by it")
