@@ -94,7 +94,7 @@ impl<'a> Estate<'a> {
                     && !std::ptr::eq(*other, *module)
             });
             if !called {
-                estate.add(&modules, module, String::new(), None, Existence::One, 0);
+                estate.add(&modules, module, "", None, Existence::One, 0);
             }
         }
         estate
@@ -104,7 +104,7 @@ impl<'a> Estate<'a> {
         &mut self,
         modules: &[&'a Module],
         module: &'a Module,
-        prefix: String,
+        prefix: &str,
         call: Option<(usize, Declared<'a>)>,
         existence: Existence,
         depth: usize,
@@ -113,7 +113,7 @@ impl<'a> Estate<'a> {
             return;
         }
         let scope = self.scopes.len();
-        self.scopes.push(Scope { module, prefix: prefix.clone(), call, existence });
+        self.scopes.push(Scope { module, prefix: prefix.to_owned(), call, existence });
         for declared in module.resources() {
             let (Some(kind), Some(address)) = (declared.block.label(0), declared.block.address()) else {
                 continue;
@@ -134,7 +134,7 @@ impl<'a> Estate<'a> {
             let Some(existence) = self.existence(scope, &call, existence) else { continue };
             if let Some(inner) = inner {
                 let prefix = format!("{prefix}{address}.");
-                self.add(modules, inner, prefix, Some((scope, call)), existence, depth + 1);
+                self.add(modules, inner, &prefix, Some((scope, call)), existence, depth + 1);
                 continue;
             }
             for known in evidence::KNOWN.modules(source) {

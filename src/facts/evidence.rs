@@ -386,12 +386,11 @@ fn next_day(day: &str) -> Option<&'static str> {
 
 fn known(json: &Json) -> Known {
     match json {
-        Json::Null => Known::Null,
         Json::Bool(truth) => Known::Bool(*truth),
         Json::Number(number) => number.as_f64().map_or(Known::Null, super::expression::number_of),
         Json::String(text) => Known::String(text.clone()),
         Json::Array(elements) => elements.iter().map(known).collect(),
-        Json::Object(_) => Known::Null,
+        Json::Null | Json::Object(_) => Known::Null,
     }
 }
 

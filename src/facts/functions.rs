@@ -7,9 +7,11 @@ use hcl::eval::{Context, FuncArgs, FuncDef, ParamType};
 
 type Result = std::result::Result<Value, String>;
 
+type Function = fn(FuncArgs) -> Result;
+
 /// Declares all of them.
 pub fn declare(context: &mut Context<'_>) {
-    let functions: [(&str, fn(FuncArgs) -> Result); 30] = [
+    let functions: [(&str, Function); 30] = [
         ("abs", |args| numbers(args, |numbers| numbers.first().map(|number| number.abs()))),
         ("ceil", |args| numbers(args, |numbers| numbers.first().map(|number| number.ceil()))),
         ("floor", |args| numbers(args, |numbers| numbers.first().map(|number| number.floor()))),
@@ -51,7 +53,7 @@ pub fn declare(context: &mut Context<'_>) {
     declare_one(context, "one", one);
 }
 
-fn declare_one(context: &mut Context<'_>, name: &str, function: fn(FuncArgs) -> Result) {
+fn declare_one(context: &mut Context<'_>, name: &str, function: Function) {
     if let Ok(name) = hcl::Identifier::new(name) {
         context.declare_func(name, FuncDef::builder().variadic_param(ParamType::Any).build(function));
     }

@@ -31,14 +31,14 @@ pub fn answers(context: &Context<'_>, section: &str, prompt: &str) -> Vec<Curren
             Some(format!("automated backups, kept for {}", duration::words(kept)))
         }),
         ("maintenance", "window") => each(context, Subject::MaintenanceWindow, |it| {
-            matches!(it.reading, Reading::Window(_)).then(|| it.written.clone())?.map(plain)
+            matches!(it.reading, Reading::Window(_)).then(|| it.written.as_deref())?.map(plain)
         }),
         ("logs", "export") => each(context, Subject::LogRetention, |it| {
             let kept = it.reading.seconds()?;
             let kept = if kept > 0.0 { duration::words(kept) } else { "ever".to_owned() };
             Some(format!("Yes, kept for {kept}"))
         }),
-        ("budget", "calculate") => each(context, Subject::Budget, |it| it.written.clone().map(plain)),
+        ("budget", "calculate") => each(context, Subject::Budget, |it| it.written.as_deref().map(plain)),
         ("scalability", "mode") => sizes(context),
         ("sla", "provider") => levels(context),
         ("infrastructure-as-code", "native") => types(context),
@@ -77,7 +77,7 @@ fn reached(evidence: &Evidence<'_, '_>) -> Option<String> {
     (reached.value.seconds >= 1.0).then(|| duration::words(reached.value.seconds))
 }
 
-fn plain(written: String) -> String {
+fn plain(written: &str) -> String {
     written.trim_matches('"').to_owned()
 }
 

@@ -1,5 +1,6 @@
 //! What stands on both sides of a tie: claims of a document, attributes of its Terraform.
 
+use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -200,7 +201,8 @@ pub fn said(verdict: Verdict) -> &'static str {
 pub fn explain(tie: &Tie) -> String {
     let mut text = format!("**{}**: {}\n\n", tie.claim, said(tie.verdict));
     for proof in &tie.proofs {
-        text.push_str(&format!("- {}: `{}`: {}\n", said(proof.verdict), proof.address, proof.said));
+        // Writing to a string does not fail.
+        let _ = writeln!(text, "- {}: `{}`: {}", said(proof.verdict), proof.address, proof.said);
     }
     text
 }

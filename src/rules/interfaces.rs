@@ -19,7 +19,8 @@ pub static UNDESCRIBED_VARIABLE: Rule = Rule {
     docs: "\
 The README of a module is made from the descriptions of its inputs: without them it lists names.
 
-It stands in the Terraform file and triggers where a variable has no `description` or an empty one. Copies of what \
+It stands in the Terraform file, once a file at the first of them, and triggers where variables have no `description` \
+or an empty one. Copies of what \
 others wrote (`vendor`, `.terraform`) and generated folders are left alone.
 
 To cure it, say in `description` what the input is for and what it may be.",
@@ -37,7 +38,8 @@ pub static UNDESCRIBED_OUTPUT: Rule = Rule {
     docs: "\
 Who calls the module has to read its code to learn what an output holds.
 
-It stands in the Terraform file and triggers where an output has no `description` or an empty one. Copies of what \
+It stands in the Terraform file, once a file at the first of them, and triggers where outputs have no `description` or \
+an empty one. Copies of what \
 others wrote (`vendor`, `.terraform`) and generated folders are left alone.
 
 To cure it, say in `description` what the output holds.",
@@ -73,18 +75,32 @@ fn undescribed(context: &Context<'_>, rule: &'static Rule, what: &str, findings:
         } else {
             module.outputs().collect()
         };
-        for declared in declared {
-            let Some(name) = declared.block.label(0).filter(|_| !is_of_others(context, declared.path)) else {
-                continue;
+        let bare = declared.iter().filter(|it| !is_of_others(context, it.path) && !is_described(it));
+        let named: Vec<(&Declared<'_>, &str)> =
+            bare.filter_map(|it| Some((it, it.block.label(0)?))).collect();
+        // One finding a file: a module without any descriptions is one fault, not forty.
+        for of_file in named.chunk_by(|(one, _), (other, _)| one.path == other.path) {
+            let Some((first, name)) = of_file.first() else { continue };
+            let message = match of_file.len() {
+                1 => format!("{what} `{name}` has no description. Say what it is."),
+                _ => format!("{what}s {} have no description. Say what they are.", listed(of_file)),
             };
-            if is_described(&declared) {
-                continue;
-            }
-            let message = format!("{what} `{name}` has no description. Say what it is.");
-            let (path, span) = (declared.path, declared.block.header);
-            let subject = Subject::Name(name.to_owned());
+            let (path, span) = (first.path, first.block.header);
+            let subject = Subject::Name((*name).to_owned());
             findings.push(in_file(context, rule, path, span, subject, message));
         }
+    }
+}
+
+/// So many names are listed.
+const MOST_NAMES: usize = 4;
+
+/// "`a`, `b`, `c`, `d` and 3 more".
+fn listed(named: &[(&Declared<'_>, &str)]) -> String {
+    let names: Vec<String> = named.iter().take(MOST_NAMES).map(|(_, name)| format!("`{name}`")).collect();
+    match named.len().checked_sub(MOST_NAMES).filter(|more| *more > 0) {
+        Some(more) => format!("{} and {more} more", names.join(", ")),
+        None => names.join(", "),
     }
 }
 

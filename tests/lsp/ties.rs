@@ -197,17 +197,17 @@ fn either_side_can_be_made_to_say_what_the_other_says() {
         actions.iter().map(|action| action["title"].as_str().unwrap().to_owned()).collect()
     };
     let found = actions(&mut client, &document, &on(10, 75, 75));
-    let titled = titles(&found);
-    assert!(titled.contains(&"Write what the Terraform says: 7 d".to_owned()), "{titled:?}");
-    assert!(titled.contains(&"Open main.tf at line 7".to_owned()), "{titled:?}");
+    let all = titles(&found);
+    assert!(all.contains(&"Write what the Terraform says: 7 d".to_owned()), "{all:?}");
+    assert!(all.contains(&"Open main.tf at line 7".to_owned()), "{all:?}");
     let write = found.iter().find(|action| action["title"].as_str().unwrap().starts_with("Write")).unwrap();
     let edit = &write["edit"]["documentChanges"][0]["edits"][0];
     assert_eq!((&edit["range"], &edit["newText"]), (&on(10, 74, 81), &json!("7 d")));
 
     let found = actions(&mut client, &terraform, &on(6, 5, 5));
-    let titled = titles(&found);
-    assert!(titled.contains(&"Open requirements.md at line 10".to_owned()), "{titled:?}");
-    assert!(!titled.iter().any(|title| title.contains("= 14")), "the value is a variable's: {titled:?}");
+    let all = titles(&found);
+    assert!(all.contains(&"Open requirements.md at line 10".to_owned()), "{all:?}");
+    assert!(!all.iter().any(|title| title.contains("= 14")), "the value is a variable's: {all:?}");
 
     // Where the value is written out it is replaced; where it is absent it is inserted.
     client.change(&terraform, 2, &json!([{"range": on(6, 28, 41), "text": "7"}]));

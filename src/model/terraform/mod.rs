@@ -92,7 +92,7 @@ impl TerraformFile {
     /// The line of a place, counted from 1.
     pub fn line(&self, offset: usize) -> usize {
         let before = self.text.as_bytes().get(..offset).unwrap_or(self.text.as_bytes());
-        before.iter().filter(|byte| **byte == b'\n').count() + 1
+        before.split(|byte| *byte == b'\n').count()
     }
 
     /// The blocks of a kind.

@@ -2,7 +2,7 @@
 
 use super::{Proof, Tie, has_any, in_scope, may_speak_of, report};
 use crate::facts::{Evidence, Reading, Resource, Verdict};
-use crate::model::Said;
+use crate::model::{Said, behind_comments};
 use crate::rules::claims::answers_to;
 use crate::rules::context::Context;
 use crate::rules::finding::Severity;
@@ -166,8 +166,9 @@ fn not_applicable(context: &Context<'_>) -> Option<Span> {
     let text = context.words(body);
     let no = |said: Said| matches!(said, Said::NotApplicable { .. });
     if no(Said::of(&text)) {
-        let start = body.start + (text.len() - text.trim_start().len());
-        return Some(Span::new(start, body.start + text.trim_end().len()));
+        // A comment that accepts the finding stands before what it accepts.
+        let said = behind_comments(&text);
+        return Some(Span::new(body.end - said.len(), body.start + text.trim_end().len()));
     }
     let answers =
         ["image", "rollout"].into_iter().flat_map(|prompt| answers_to(context, IMMUTABILITY, prompt));

@@ -168,7 +168,7 @@ fn is_made(evidence: &Evidence<'_, '_>) -> Option<bool> {
 }
 
 /// Whether evidence says anything: where only a schedule is missing, it does not.
-fn speaks(evidence: &&Evidence<'_, '_>) -> bool {
+fn speaks(evidence: &Evidence<'_, '_>) -> bool {
     evidence.row.claim == Subject::Backup || evidence.reading != Reading::Nothing
 }
 
@@ -202,7 +202,7 @@ fn off(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
     let (span, claim) = wanted(context)?;
     let proofs: Vec<Proof> = copies
         .iter()
-        .filter(speaks)
+        .filter(|evidence| speaks(evidence))
         .map(|evidence| {
             Proof::new(evidence, Verdict::of(is_made(evidence))).wanting(switched_on(context, evidence))
         })
@@ -254,7 +254,7 @@ fn rpo(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
     let written = context.words(rpo.span);
     let proofs: Vec<Proof> = copies
         .iter()
-        .filter(speaks)
+        .filter(|evidence| speaks(evidence))
         .filter(|evidence| is_made(evidence) != Some(false))
         .filter(|evidence| !has_interval(evidence, copies))
         .map(|evidence| {
@@ -361,7 +361,7 @@ fn unneeded(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
     let written_out = |evidence: &&Evidence<'_, '_>| !evidence.is_absent;
     let proofs: Vec<Proof> = copies
         .iter()
-        .filter(speaks)
+        .filter(|evidence| speaks(evidence))
         .map(|evidence| {
             let made = is_made(evidence).filter(|made| !made || written_out(&evidence));
             Proof::new(evidence, Verdict::of(made.map(|made| !made)))
