@@ -118,7 +118,9 @@ pub fn proof(
     verdict: Verdict,
 ) -> Proof {
     let estate = context.estate();
-    let better = selected.and_then(|selected| selected.better(estate, claimed.percent));
+    // What would be better matters only where this is not enough.
+    let short = selected.filter(|_| verdict == Verdict::Contradicts);
+    let better = short.and_then(|selected| selected.better(estate, claimed.percent));
     let missing = better.map(|(_, missing)| missing).unwrap_or_default();
     let ground = selected.and_then(|selected| selected.ground(estate, &missing));
     let condition = selected.map(|selected| selected.level.name());

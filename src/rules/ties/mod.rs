@@ -131,11 +131,13 @@ impl Tie {
         Self { rule, claim, span, proofs, verdict, message: String::new(), eased: false }
     }
 
-    /// A tie of a claim about all of them: one proof against it is enough.
+    /// A tie of a claim about all of them: one proof against it is enough, and it holds only where all are known.
     pub fn of_each(rule: &'static Rule, claim: String, span: Span, proofs: Vec<Proof>) -> Self {
         let mut tie = Self::new(rule, claim, span, proofs);
         if tie.contradiction().is_some() {
             tie.verdict = Verdict::Contradicts;
+        } else if tie.proofs.iter().any(|proof| proof.verdict == Verdict::Unknown) {
+            tie.verdict = Verdict::Unknown;
         }
         tie
     }

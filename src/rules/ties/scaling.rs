@@ -172,7 +172,9 @@ fn automatic(context: &Context<'_>) -> Option<Tie> {
     if proofs.is_empty() {
         return None;
     }
-    proofs.extend(by_itself(context));
+    let sized: Vec<String> = proofs.iter().map(|proof| proof.address.clone()).collect();
+    // What is as much at least as at most does not scale, whatever could scale it.
+    proofs.extend(by_itself(context).into_iter().filter(|proof| !sized.contains(&proof.address)));
     let estate = context.estate();
     let text = section_text(context, context.section_heading(span.start));
     let others = estate
@@ -198,8 +200,9 @@ fn sizes(context: &Context<'_>, scope: Option<&str>) -> Vec<Proof> {
     for most in
         most.iter().filter(|most| most.reading != Reading::Nothing && is_meant(context, most.resource))
     {
-        let same = |least: &&Evidence<'_, '_>| std::ptr::eq(least.resource, most.resource);
-        let Some(least) = least.iter().find(same) else { continue };
+        let own = || least.iter().filter(|least| std::ptr::eq(least.resource, most.resource));
+        let set = own().find(|least| least.reading != Reading::Nothing);
+        let Some(least) = set.or_else(|| own().next()) else { continue };
         let verdict = match (least.reading.number(), most.reading.number()) {
             // Its policies say the rest.
             (Some(least), Some(most)) if most > least => continue,

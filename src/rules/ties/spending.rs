@@ -153,11 +153,7 @@ fn on_spot(context: &Context<'_>) -> Option<Tie> {
     if proofs.is_empty() {
         return None;
     }
-    let mut tie = Tie::new(&SPOT_CONTRADICTION, "No spot".to_owned(), span, proofs);
-    // One that runs on it is enough.
-    if tie.contradiction().is_some() {
-        tie.verdict = Verdict::Contradicts;
-    }
+    let tie = Tie::of_each(&SPOT_CONTRADICTION, "No spot".to_owned(), span, proofs);
     Some(tie.saying(|proof| {
         format!(
             "No spot capacity is used here, but `{}` runs on it: {}. Run it on demand, or say what runs on spot.",

@@ -1,0 +1,1 @@
+metric_name = "cpu_percent"

@@ -1,0 +1,19 @@
+variable "threshold" {
+  type    = number
+  default = 80
+}
+
+resource "azurerm_monitor_metric_alert" "orders" {
+  name   = "orders"
+  scopes = ["/subscriptions/0/orders"]
+
+  action {
+    action_group_id = "/subscriptions/0/on-call"
+  }
+
+  criteria {
+    metric_name = "cpu_percent"
+    operator    = "GreaterThan"
+    threshold   = var.threshold
+  }
+}

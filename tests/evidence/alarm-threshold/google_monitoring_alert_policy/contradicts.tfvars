@@ -1,0 +1,1 @@
+threshold_value = 0.95

@@ -1,0 +1,13 @@
+variable "schedule" {
+  type = string
+}
+
+resource "aws_backup_plan" "orders" {
+  name = "orders"
+
+  rule {
+    rule_name         = "regular"
+    target_vault_name = "orders"
+    schedule          = var.schedule
+  }
+}

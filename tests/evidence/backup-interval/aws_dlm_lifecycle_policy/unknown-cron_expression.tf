@@ -1,0 +1,20 @@
+variable "cron_expression" {
+  type = string
+}
+
+resource "aws_dlm_lifecycle_policy" "orders" {
+  description        = "Snapshots of the volumes of orders"
+  execution_role_arn = "arn:aws:iam::123456789012:role/dlm"
+
+  policy_details {
+    resource_types = ["VOLUME"]
+
+    schedule {
+      name = "regular"
+
+      create_rule {
+        cron_expression = var.cron_expression
+      }
+    }
+  }
+}

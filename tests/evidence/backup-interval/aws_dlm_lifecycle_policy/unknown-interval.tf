@@ -1,0 +1,9 @@
+variable "interval" {
+  type = number
+}
+
+module "orders" {
+  source = "./module"
+
+  interval = var.interval
+}

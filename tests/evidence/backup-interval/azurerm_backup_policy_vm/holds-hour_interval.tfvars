@@ -1,0 +1,1 @@
+hour_interval = 4

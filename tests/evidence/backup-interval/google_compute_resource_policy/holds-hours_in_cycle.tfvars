@@ -1,0 +1,1 @@
+hours_in_cycle = 4

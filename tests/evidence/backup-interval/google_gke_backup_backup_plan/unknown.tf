@@ -1,0 +1,13 @@
+variable "cron_schedule" {
+  type = string
+}
+
+resource "google_gke_backup_backup_plan" "orders" {
+  name     = "orders"
+  cluster  = "orders"
+  location = "europe-west3"
+
+  backup_schedule {
+    cron_schedule = var.cron_schedule
+  }
+}

@@ -1,0 +1,17 @@
+variable "delete_after" {
+  type = number
+}
+
+resource "aws_backup_plan" "orders" {
+  name = "orders"
+
+  rule {
+    rule_name         = "regular"
+    target_vault_name = "orders"
+    schedule          = "cron(0 3 * * ? *)"
+
+    lifecycle {
+      delete_after = var.delete_after
+    }
+  }
+}

@@ -1,0 +1,11 @@
+variable "backup_retention_period" {
+  type    = number
+  default = 14
+}
+
+resource "aws_db_instance" "orders" {
+  identifier              = "orders"
+  engine                  = "postgres"
+  instance_class          = "db.r6g.large"
+  backup_retention_period = var.backup_retention_period
+}

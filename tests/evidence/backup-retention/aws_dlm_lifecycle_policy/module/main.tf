@@ -1,0 +1,25 @@
+variable "interval" {
+  type = number
+}
+
+resource "aws_dlm_lifecycle_policy" "orders" {
+  description        = "Snapshots of the volumes of orders"
+  execution_role_arn = "arn:aws:iam::123456789012:role/dlm"
+
+  policy_details {
+    resource_types = ["VOLUME"]
+
+    schedule {
+      name = "regular"
+
+      create_rule {
+        interval = 24
+      }
+
+      retain_rule {
+        interval_unit = "DAYS"
+        interval      = var.interval
+      }
+    }
+  }
+}

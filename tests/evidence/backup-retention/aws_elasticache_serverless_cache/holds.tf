@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  snapshot_retention_limit = 14
+}

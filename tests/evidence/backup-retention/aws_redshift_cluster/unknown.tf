@@ -1,0 +1,9 @@
+variable "automated_snapshot_retention_period" {
+  type = number
+}
+
+resource "aws_redshift_cluster" "orders" {
+  cluster_identifier                  = "orders"
+  node_type                           = "ra3.xlplus"
+  automated_snapshot_retention_period = var.automated_snapshot_retention_period
+}

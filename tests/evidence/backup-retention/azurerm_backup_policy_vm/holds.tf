@@ -1,0 +1,14 @@
+variable "kept" {
+  type    = number
+  default = 14
+}
+
+resource "azurerm_backup_policy_vm" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  recovery_vault_name = "shop"
+
+  retention_daily {
+    count = var.kept
+  }
+}

@@ -1,0 +1,13 @@
+variable "kept" {
+  type = number
+}
+
+resource "azurerm_backup_policy_vm" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  recovery_vault_name = "shop"
+
+  retention_daily {
+    count = var.kept
+  }
+}

@@ -1,0 +1,1 @@
+retention_in_hours = 48

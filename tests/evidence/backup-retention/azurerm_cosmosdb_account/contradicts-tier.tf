@@ -1,0 +1,18 @@
+locals {
+  settings = {
+    orders = {
+      tier = "Continuous30Days"
+    }
+  }
+}
+
+resource "azurerm_cosmosdb_account" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  backup {
+    type = "Continuous"
+    tier = local.settings.orders.tier
+  }
+}

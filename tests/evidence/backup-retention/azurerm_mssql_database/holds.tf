@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  retention_days = 14
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  recovery_window_days = 14
+}

@@ -1,0 +1,1 @@
+retained_backups = 3

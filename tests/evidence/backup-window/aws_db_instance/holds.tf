@@ -1,0 +1,7 @@
+resource "aws_db_instance" "orders" {
+  identifier              = "orders"
+  engine                  = "postgres"
+  instance_class          = "db.r6g.large"
+  backup_retention_period = 7
+  backup_window           = "02:00-03:00"
+}

@@ -1,0 +1,1 @@
+snapshot_window = "14:00-15:00"

@@ -1,0 +1,1 @@
+snapshot_window = "02:00-03:00"

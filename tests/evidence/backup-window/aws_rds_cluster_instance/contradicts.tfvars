@@ -1,0 +1,1 @@
+preferred_backup_window = "14:00-15:00"

@@ -1,0 +1,1 @@
+preferred_backup_window = "02:00-03:00"

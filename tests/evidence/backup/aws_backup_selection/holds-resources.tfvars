@@ -1,0 +1,1 @@
+resources = ["arn:aws:dynamodb:*:*:table/orders"]

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  backup_retention_period = 7
+}

@@ -1,0 +1,8 @@
+variable "source_db_instance_arn" {
+  type = string
+}
+
+resource "aws_db_instance_automated_backups_replication" "orders" {
+  kms_key_id             = "arn:aws:kms:eu-west-1:123456789012:key/orders"
+  source_db_instance_arn = var.source_db_instance_arn
+}

@@ -1,0 +1,16 @@
+locals {
+  settings = {
+    orders = {
+      enabled = false
+    }
+  }
+}
+
+resource "aws_dynamodb_table" "orders" {
+  name     = "orders"
+  hash_key = "id"
+
+  point_in_time_recovery {
+    enabled = local.settings.orders.enabled
+  }
+}

@@ -1,0 +1,9 @@
+variable "status" {
+  type = string
+}
+
+module "orders" {
+  source = "./module"
+
+  status = var.status
+}

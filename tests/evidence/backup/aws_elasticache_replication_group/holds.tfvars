@@ -1,0 +1,1 @@
+snapshot_retention_limit = 7

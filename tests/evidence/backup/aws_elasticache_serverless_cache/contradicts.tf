@@ -1,0 +1,12 @@
+locals {
+  settings = {
+    orders = {
+      snapshot_retention_limit = 0
+    }
+  }
+}
+
+resource "aws_elasticache_serverless_cache" "orders" {
+  name                     = "orders"
+  snapshot_retention_limit = local.settings.orders.snapshot_retention_limit
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  automatic_backup_retention_days = 7
+}

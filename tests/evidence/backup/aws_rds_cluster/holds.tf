@@ -1,0 +1,13 @@
+locals {
+  settings = {
+    orders = {
+      backup_retention_period = 7
+    }
+  }
+}
+
+resource "aws_rds_cluster" "orders" {
+  cluster_identifier      = "orders"
+  engine                  = "aurora-postgresql"
+  backup_retention_period = local.settings.orders.backup_retention_period
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  automated_snapshot_retention_period = 0
+}

@@ -1,0 +1,11 @@
+variable "enabled" {
+  type = bool
+}
+
+resource "aws_s3_bucket" "orders" {
+  bucket = "orders"
+
+  versioning {
+    enabled = var.enabled
+  }
+}

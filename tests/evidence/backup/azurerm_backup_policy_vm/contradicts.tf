@@ -1,0 +1,5 @@
+resource "azurerm_backup_policy_vm" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  recovery_vault_name = "shop"
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  rdb_backup_enabled = false
+}

@@ -1,0 +1,13 @@
+variable "rdb_backup_enabled" {
+  type = bool
+}
+
+resource "azurerm_redis_cache" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  redis_configuration {
+    rdb_backup_enabled = var.rdb_backup_enabled
+  }
+}

@@ -1,0 +1,13 @@
+variable "aof_backup_enabled" {
+  type = bool
+}
+
+resource "azurerm_redis_cache" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  redis_configuration {
+    aof_backup_enabled = var.aof_backup_enabled
+  }
+}

@@ -1,0 +1,9 @@
+resource "azurerm_storage_account" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  blob_properties {
+    versioning_enabled = false
+  }
+}

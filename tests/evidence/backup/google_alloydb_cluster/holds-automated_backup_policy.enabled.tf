@@ -1,0 +1,17 @@
+variable "enabled" {
+  type    = bool
+  default = true
+}
+
+resource "google_alloydb_cluster" "orders" {
+  cluster_id = "orders"
+  location   = "europe-west3"
+
+  continuous_backup_config {
+    enabled = false
+  }
+
+  automated_backup_policy {
+    enabled = var.enabled
+  }
+}

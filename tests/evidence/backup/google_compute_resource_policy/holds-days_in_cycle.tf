@@ -1,0 +1,20 @@
+locals {
+  settings = {
+    orders = {
+      days_in_cycle = 1
+    }
+  }
+}
+
+resource "google_compute_resource_policy" "orders" {
+  name = "orders"
+
+  snapshot_schedule_policy {
+    schedule {
+      daily_schedule {
+        start_time    = "03:00"
+        days_in_cycle = local.settings.orders.days_in_cycle
+      }
+    }
+  }
+}

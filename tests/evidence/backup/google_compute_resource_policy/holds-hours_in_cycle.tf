@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  hours_in_cycle = 4
+}

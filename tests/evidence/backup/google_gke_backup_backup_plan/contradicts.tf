@@ -1,0 +1,5 @@
+resource "google_gke_backup_backup_plan" "orders" {
+  name     = "orders"
+  cluster  = "orders"
+  location = "europe-west3"
+}

@@ -1,0 +1,16 @@
+variable "enabled" {
+  type = bool
+}
+
+resource "google_sql_database_instance" "orders" {
+  name             = "orders"
+  database_version = "POSTGRES_16"
+
+  settings {
+    tier = "db-custom-4-16384"
+
+    backup_configuration {
+      enabled = var.enabled
+    }
+  }
+}

@@ -1,0 +1,8 @@
+resource "google_storage_bucket" "orders" {
+  name     = "orders"
+  location = "EU"
+
+  versioning {
+    enabled = true
+  }
+}

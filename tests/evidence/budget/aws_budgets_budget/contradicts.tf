@@ -1,0 +1,15 @@
+locals {
+  settings = {
+    orders = {
+      limit_amount = 800
+    }
+  }
+}
+
+resource "aws_budgets_budget" "orders" {
+  name         = "orders"
+  budget_type  = "COST"
+  limit_unit   = "USD"
+  time_unit    = "MONTHLY"
+  limit_amount = local.settings.orders.limit_amount
+}

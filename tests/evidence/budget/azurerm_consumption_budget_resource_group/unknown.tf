@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  amount = 1200
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  rpo = "1h0m0s"
+}

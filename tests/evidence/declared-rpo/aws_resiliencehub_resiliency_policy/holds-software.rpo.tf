@@ -1,0 +1,14 @@
+variable "rpo" {
+  type = string
+}
+
+resource "aws_resiliencehub_resiliency_policy" "orders" {
+  name = "orders"
+  tier = "MissionCritical"
+
+  policy {
+    software {
+      rpo = var.rpo
+    }
+  }
+}

@@ -1,0 +1,9 @@
+variable "rpo" {
+  type = string
+}
+
+module "orders" {
+  source = "./module"
+
+  rpo = var.rpo
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  rto = "24h0m0s"
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  rto = "4h0m0s"
+}

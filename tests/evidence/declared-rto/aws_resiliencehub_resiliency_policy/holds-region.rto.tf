@@ -1,0 +1,15 @@
+variable "rto" {
+  type    = string
+  default = "4h0m0s"
+}
+
+resource "aws_resiliencehub_resiliency_policy" "orders" {
+  name = "orders"
+  tier = "MissionCritical"
+
+  policy {
+    region {
+      rto = var.rto
+    }
+  }
+}

@@ -1,0 +1,9 @@
+variable "rto" {
+  type = string
+}
+
+module "orders" {
+  source = "./module"
+
+  rto = var.rto
+}

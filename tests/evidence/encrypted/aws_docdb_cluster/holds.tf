@@ -1,0 +1,5 @@
+resource "aws_docdb_cluster" "orders" {
+  cluster_identifier = "orders"
+  engine             = "docdb"
+  storage_encrypted  = true
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  at_rest_encryption_enabled = true
+}

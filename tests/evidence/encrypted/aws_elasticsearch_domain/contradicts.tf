@@ -1,0 +1,4 @@
+resource "aws_elasticsearch_domain" "orders" {
+  domain_name           = "orders"
+  elasticsearch_version = "7.10"
+}

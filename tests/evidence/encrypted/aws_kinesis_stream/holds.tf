@@ -1,0 +1,9 @@
+variable "encryption_type" {
+  type    = string
+  default = "KMS"
+}
+
+resource "aws_kinesis_stream" "orders" {
+  name            = "orders"
+  encryption_type = var.encryption_type
+}

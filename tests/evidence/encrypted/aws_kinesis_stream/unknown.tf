@@ -1,0 +1,8 @@
+variable "encryption_type" {
+  type = string
+}
+
+resource "aws_kinesis_stream" "orders" {
+  name            = "orders"
+  encryption_type = var.encryption_type
+}

@@ -1,0 +1,12 @@
+variable "enabled" {
+  type = bool
+}
+
+resource "aws_opensearch_domain" "orders" {
+  domain_name    = "orders"
+  engine_version = "OpenSearch_2.13"
+
+  encrypt_at_rest {
+    enabled = var.enabled
+  }
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  storage_encrypted = false
+}

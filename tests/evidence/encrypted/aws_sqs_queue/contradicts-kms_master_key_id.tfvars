@@ -1,0 +1,1 @@
+kms_master_key_id = null

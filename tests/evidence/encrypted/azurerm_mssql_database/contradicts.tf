@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  transparent_data_encryption_enabled = false
+}

@@ -1,0 +1,5 @@
+resource "google_compute_subnetwork" "orders" {
+  name          = "orders"
+  ip_cidr_range = "10.0.0.0/16"
+  network       = "shop"
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  auto_grow_enabled = false
+}

@@ -1,0 +1,10 @@
+variable "auto_grow_enabled" {
+  type = bool
+}
+
+resource "azurerm_postgresql_flexible_server" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+  auto_grow_enabled   = var.auto_grow_enabled
+}

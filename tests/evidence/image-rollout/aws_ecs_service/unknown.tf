@@ -1,0 +1,9 @@
+variable "strategy" {
+  type = string
+}
+
+module "orders" {
+  source = "./module"
+
+  strategy = var.strategy
+}

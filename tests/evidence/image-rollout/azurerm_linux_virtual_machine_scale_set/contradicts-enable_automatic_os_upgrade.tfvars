@@ -1,0 +1,1 @@
+enable_automatic_os_upgrade = false

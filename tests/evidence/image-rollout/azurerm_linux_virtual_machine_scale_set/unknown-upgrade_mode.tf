@@ -1,0 +1,10 @@
+variable "upgrade_mode" {
+  type = string
+}
+
+resource "azurerm_linux_virtual_machine_scale_set" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+  upgrade_mode        = var.upgrade_mode
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  enable_automatic_os_upgrade = true
+}

@@ -1,0 +1,1 @@
+update_policy_type = "PROACTIVE"

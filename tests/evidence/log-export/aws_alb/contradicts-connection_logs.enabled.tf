@@ -1,0 +1,8 @@
+resource "aws_alb" "orders" {
+  name     = "orders"
+  internal = true
+
+  connection_logs {
+    bucket = "orders-logs"
+  }
+}

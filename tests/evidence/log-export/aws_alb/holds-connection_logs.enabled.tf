@@ -1,0 +1,9 @@
+resource "aws_alb" "orders" {
+  name     = "orders"
+  internal = true
+
+  connection_logs {
+    bucket  = "orders-logs"
+    enabled = true
+  }
+}

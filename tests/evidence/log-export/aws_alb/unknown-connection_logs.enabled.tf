@@ -1,0 +1,13 @@
+variable "enabled" {
+  type = bool
+}
+
+resource "aws_alb" "orders" {
+  name     = "orders"
+  internal = true
+
+  connection_logs {
+    bucket  = "orders-logs"
+    enabled = var.enabled
+  }
+}

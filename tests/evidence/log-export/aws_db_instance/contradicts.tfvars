@@ -1,0 +1,1 @@
+enabled_cloudwatch_logs_exports = []

@@ -1,0 +1,4 @@
+resource "aws_docdb_cluster" "orders" {
+  cluster_identifier = "orders"
+  engine             = "docdb"
+}

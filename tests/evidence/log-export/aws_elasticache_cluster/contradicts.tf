@@ -1,0 +1,6 @@
+resource "aws_elasticache_cluster" "orders" {
+  cluster_id      = "orders"
+  engine          = "redis"
+  node_type       = "cache.m6g.large"
+  num_cache_nodes = 1
+}

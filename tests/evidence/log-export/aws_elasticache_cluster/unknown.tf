@@ -1,0 +1,21 @@
+variable "log_delivery_configuration" {
+  type = bool
+}
+
+resource "aws_elasticache_cluster" "orders" {
+  cluster_id      = "orders"
+  engine          = "redis"
+  node_type       = "cache.m6g.large"
+  num_cache_nodes = 1
+
+  dynamic "log_delivery_configuration" {
+    for_each = var.log_delivery_configuration ? [1] : []
+
+    content {
+      destination      = "orders"
+      destination_type = "cloudwatch-logs"
+      log_format       = "json"
+      log_type         = "slow-log"
+    }
+  }
+}

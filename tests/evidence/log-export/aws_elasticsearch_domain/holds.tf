@@ -1,0 +1,9 @@
+resource "aws_elasticsearch_domain" "orders" {
+  domain_name           = "orders"
+  elasticsearch_version = "7.10"
+
+  log_publishing_options {
+    log_type                 = "INDEX_SLOW_LOGS"
+    cloudwatch_log_group_arn = "arn:aws:logs:eu-central-1:123456789012:log-group:orders"
+  }
+}

@@ -1,0 +1,4 @@
+resource "aws_elb" "orders" {
+  name     = "orders"
+  internal = true
+}

@@ -1,0 +1,8 @@
+resource "aws_elb" "orders" {
+  name     = "orders"
+  internal = true
+
+  access_logs {
+    bucket = "orders-logs"
+  }
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  enabled = true
+}

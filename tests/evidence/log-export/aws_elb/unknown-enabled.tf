@@ -1,0 +1,9 @@
+variable "enabled" {
+  type = bool
+}
+
+module "orders" {
+  source = "./module"
+
+  enabled = var.enabled
+}

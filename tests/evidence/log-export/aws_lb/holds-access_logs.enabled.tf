@@ -1,0 +1,9 @@
+resource "aws_lb" "orders" {
+  name     = "orders"
+  internal = true
+
+  access_logs {
+    bucket  = "orders-logs"
+    enabled = true
+  }
+}

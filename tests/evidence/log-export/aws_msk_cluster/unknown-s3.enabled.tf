@@ -1,0 +1,21 @@
+variable "enabled" {
+  type = bool
+}
+
+resource "aws_msk_cluster" "orders" {
+  cluster_name           = "orders"
+  kafka_version          = "3.6.0"
+  number_of_broker_nodes = 3
+
+  broker_node_group_info {
+    instance_type = "kafka.m5.large"
+  }
+
+  logging_info {
+    broker_logs {
+      s3 {
+        enabled = var.enabled
+      }
+    }
+  }
+}

@@ -1,0 +1,1 @@
+enable_cloudwatch_logs_exports = []

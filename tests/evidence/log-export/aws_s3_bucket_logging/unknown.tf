@@ -1,0 +1,9 @@
+variable "target_bucket" {
+  type = string
+}
+
+resource "aws_s3_bucket_logging" "orders" {
+  bucket        = "orders"
+  target_prefix = "access/"
+  target_bucket = var.target_bucket
+}

@@ -1,0 +1,1 @@
+destination = "storage.googleapis.com/orders-logs"

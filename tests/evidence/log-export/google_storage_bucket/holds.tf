@@ -1,0 +1,16 @@
+locals {
+  settings = {
+    orders = {
+      log_bucket = "orders-logs"
+    }
+  }
+}
+
+resource "google_storage_bucket" "orders" {
+  name     = "orders"
+  location = "EU"
+
+  logging {
+    log_bucket = local.settings.orders.log_bucket
+  }
+}

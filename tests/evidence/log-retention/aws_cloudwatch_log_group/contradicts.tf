@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  retention_in_days = 30
+}

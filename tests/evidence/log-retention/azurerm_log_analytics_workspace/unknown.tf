@@ -1,0 +1,10 @@
+variable "retention_in_days" {
+  type = number
+}
+
+resource "azurerm_log_analytics_workspace" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+  retention_in_days   = var.retention_in_days
+}

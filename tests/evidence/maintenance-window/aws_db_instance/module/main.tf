@@ -1,0 +1,10 @@
+variable "maintenance_window" {
+  type = string
+}
+
+resource "aws_db_instance" "orders" {
+  identifier         = "orders"
+  engine             = "postgres"
+  instance_class     = "db.r6g.large"
+  maintenance_window = var.maintenance_window
+}

@@ -1,0 +1,9 @@
+variable "maintenance_window" {
+  type = string
+}
+
+resource "aws_elasticache_replication_group" "orders" {
+  replication_group_id = "orders"
+  description          = "Carts of orders"
+  maintenance_window   = var.maintenance_window
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  maintenance_window = "sun:03:00-sun:04:00"
+}

@@ -1,0 +1,1 @@
+preferred_maintenance_window = "wed:03:00-wed:04:00"

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  preferred_maintenance_window = "wed:03:00-wed:04:00"
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  preferred_maintenance_window = "sun:03:00-sun:04:00"
+}

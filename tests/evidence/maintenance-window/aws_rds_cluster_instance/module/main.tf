@@ -1,0 +1,10 @@
+variable "preferred_maintenance_window" {
+  type = string
+}
+
+resource "aws_rds_cluster_instance" "orders" {
+  cluster_identifier           = "orders"
+  engine                       = "aurora-postgresql"
+  instance_class               = "db.r6g.large"
+  preferred_maintenance_window = var.preferred_maintenance_window
+}

@@ -1,0 +1,1 @@
+day_of_week = "Wednesday"

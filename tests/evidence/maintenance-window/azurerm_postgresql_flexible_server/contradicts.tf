@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  day_of_week = 3
+}

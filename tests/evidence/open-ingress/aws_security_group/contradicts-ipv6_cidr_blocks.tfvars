@@ -1,0 +1,1 @@
+ipv6_cidr_blocks = ["::/0"]

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  ipv6_cidr_blocks = ["::/0"]
+}

@@ -1,0 +1,1 @@
+authorized_ip_ranges = ["10.0.0.0/16"]

@@ -1,0 +1,10 @@
+resource "google_compute_firewall" "orders" {
+  name          = "orders"
+  network       = "shop"
+  source_ranges = ["10.0.0.0/16", "0.0.0.0/0"]
+
+  allow {
+    protocol = "tcp"
+    ports    = ["5432"]
+  }
+}

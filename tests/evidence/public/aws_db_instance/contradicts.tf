@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  publicly_accessible = true
+}

@@ -1,0 +1,9 @@
+resource "aws_eks_cluster" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+
+  vpc_config {
+    subnet_ids             = ["subnet-0a1b", "subnet-2c3d"]
+    endpoint_public_access = false
+  }
+}

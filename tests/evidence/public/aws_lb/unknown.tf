@@ -1,0 +1,8 @@
+variable "internal" {
+  type = bool
+}
+
+resource "aws_lb" "orders" {
+  name     = "orders"
+  internal = var.internal
+}

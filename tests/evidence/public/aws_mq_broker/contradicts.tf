@@ -1,0 +1,15 @@
+locals {
+  settings = {
+    orders = {
+      publicly_accessible = true
+    }
+  }
+}
+
+resource "aws_mq_broker" "orders" {
+  broker_name         = "orders"
+  engine_type         = "ActiveMQ"
+  engine_version      = "5.18"
+  host_instance_type  = "mq.m5.large"
+  publicly_accessible = local.settings.orders.publicly_accessible
+}

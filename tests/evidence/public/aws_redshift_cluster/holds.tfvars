@@ -1,0 +1,1 @@
+publicly_accessible = false

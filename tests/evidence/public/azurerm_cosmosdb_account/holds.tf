@@ -1,0 +1,14 @@
+locals {
+  settings = {
+    orders = {
+      public_network_access_enabled = false
+    }
+  }
+}
+
+resource "azurerm_cosmosdb_account" "orders" {
+  name                          = "orders"
+  resource_group_name           = "shop"
+  location                      = "westeurope"
+  public_network_access_enabled = local.settings.orders.public_network_access_enabled
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  private_cluster_enabled = false
+}

@@ -1,0 +1,6 @@
+resource "azurerm_mssql_server" "orders" {
+  name                          = "orders"
+  resource_group_name           = "shop"
+  location                      = "westeurope"
+  public_network_access_enabled = true
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  public_network_access_enabled = true
+}

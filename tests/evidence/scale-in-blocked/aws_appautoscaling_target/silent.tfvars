@@ -1,0 +1,1 @@
+dynamic_scaling_in_suspended = false

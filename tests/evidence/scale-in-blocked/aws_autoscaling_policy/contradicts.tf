@@ -1,0 +1,22 @@
+locals {
+  settings = {
+    orders = {
+      disable_scale_in = true
+    }
+  }
+}
+
+resource "aws_autoscaling_policy" "orders" {
+  name                   = "orders"
+  policy_type            = "TargetTrackingScaling"
+  autoscaling_group_name = "orders"
+
+  target_tracking_configuration {
+    target_value     = 60
+    disable_scale_in = local.settings.orders.disable_scale_in
+
+    predefined_metric_specification {
+      predefined_metric_type = "ASGAverageCPUUtilization"
+    }
+  }
+}

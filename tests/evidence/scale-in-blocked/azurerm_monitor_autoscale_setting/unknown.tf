@@ -1,0 +1,9 @@
+variable "direction" {
+  type = string
+}
+
+module "orders" {
+  source = "./module"
+
+  direction = var.direction
+}

@@ -1,0 +1,15 @@
+variable "mode" {
+  type    = string
+  default = "ONLY_UP"
+}
+
+resource "google_compute_region_autoscaler" "orders" {
+  name   = "orders"
+  target = "orders"
+
+  autoscaling_policy {
+    min_replicas = 2
+    max_replicas = 6
+    mode         = var.mode
+  }
+}

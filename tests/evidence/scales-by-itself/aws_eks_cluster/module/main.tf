@@ -1,0 +1,16 @@
+variable "enabled" {
+  type = bool
+}
+
+resource "aws_eks_cluster" "orders" {
+  name     = "orders"
+  role_arn = "arn:aws:iam::123456789012:role/eks"
+
+  vpc_config {
+    subnet_ids = ["subnet-0a1b", "subnet-2c3d"]
+  }
+
+  compute_config {
+    enabled = var.enabled
+  }
+}

@@ -1,0 +1,9 @@
+resource "aws_elasticache_serverless_cache" "orders" {
+  name   = "orders"
+  engine = "valkey"
+}
+
+resource "aws_ecs_service" "web" {
+  name          = "web"
+  desired_count = 2
+}

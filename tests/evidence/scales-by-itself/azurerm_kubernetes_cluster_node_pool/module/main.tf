@@ -1,0 +1,10 @@
+variable "auto_scaling_enabled" {
+  type = bool
+}
+
+resource "azurerm_kubernetes_cluster_node_pool" "orders" {
+  name                  = "workers"
+  kubernetes_cluster_id = "orders"
+  vm_size               = "Standard_D4s_v5"
+  auto_scaling_enabled  = var.auto_scaling_enabled
+}

@@ -1,0 +1,15 @@
+locals {
+  settings = {
+    orders = {
+      max_capacity = 2
+    }
+  }
+}
+
+resource "aws_appautoscaling_target" "orders" {
+  resource_id        = "service/shop/orders"
+  scalable_dimension = "ecs:service:DesiredCount"
+  service_namespace  = "ecs"
+  min_capacity       = 2
+  max_capacity       = local.settings.orders.max_capacity
+}

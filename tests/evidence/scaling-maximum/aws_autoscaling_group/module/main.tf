@@ -1,0 +1,9 @@
+variable "max_size" {
+  type = number
+}
+
+resource "aws_autoscaling_group" "orders" {
+  name     = "orders"
+  min_size = 2
+  max_size = var.max_size
+}

@@ -1,0 +1,11 @@
+module "orders" {
+  source = "./module"
+
+  max_size = 6
+}
+
+resource "aws_autoscaling_policy" "orders" {
+  name                   = "orders"
+  policy_type            = "TargetTrackingScaling"
+  autoscaling_group_name = "orders"
+}

@@ -1,0 +1,13 @@
+variable "max_size" {
+  type = number
+}
+
+resource "aws_eks_node_group" "orders" {
+  cluster_name    = "orders"
+  node_group_name = "workers"
+
+  scaling_config {
+    min_size = 2
+    max_size = var.max_size
+  }
+}

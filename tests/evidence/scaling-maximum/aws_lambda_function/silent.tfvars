@@ -1,0 +1,1 @@
+reserved_concurrent_executions = 50

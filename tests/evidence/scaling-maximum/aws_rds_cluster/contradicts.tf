@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  max_capacity = 2
+}

@@ -1,0 +1,10 @@
+resource "azurerm_kubernetes_cluster" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  default_node_pool {
+    min_count = 2
+    max_count = 6
+  }
+}

@@ -1,0 +1,17 @@
+locals {
+  settings = {
+    orders = {
+      max_replicas = 6
+    }
+  }
+}
+
+resource "google_compute_autoscaler" "orders" {
+  name   = "orders"
+  target = "orders"
+
+  autoscaling_policy {
+    min_replicas = 2
+    max_replicas = local.settings.orders.max_replicas
+  }
+}

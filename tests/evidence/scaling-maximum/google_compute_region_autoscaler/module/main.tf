@@ -1,0 +1,13 @@
+variable "max_replicas" {
+  type = number
+}
+
+resource "google_compute_region_autoscaler" "orders" {
+  name   = "orders"
+  target = "orders"
+
+  autoscaling_policy {
+    min_replicas = 2
+    max_replicas = var.max_replicas
+  }
+}

@@ -1,0 +1,9 @@
+resource "google_container_node_pool" "orders" {
+  name    = "workers"
+  cluster = "orders"
+
+  autoscaling {
+    min_node_count = 2
+    max_node_count = 2
+  }
+}

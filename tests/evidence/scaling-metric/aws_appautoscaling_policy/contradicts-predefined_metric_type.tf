@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  predefined_metric_type = "ALBRequestCountPerTarget"
+}

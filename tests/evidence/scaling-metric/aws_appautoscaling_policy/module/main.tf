@@ -1,0 +1,19 @@
+variable "predefined_metric_type" {
+  type = string
+}
+
+resource "aws_appautoscaling_policy" "orders" {
+  name               = "orders"
+  policy_type        = "TargetTrackingScaling"
+  resource_id        = "service/shop/orders"
+  scalable_dimension = "ecs:service:DesiredCount"
+  service_namespace  = "ecs"
+
+  target_tracking_scaling_policy_configuration {
+    target_value = 60
+
+    predefined_metric_specification {
+      predefined_metric_type = var.predefined_metric_type
+    }
+  }
+}

@@ -1,0 +1,1 @@
+predefined_metric_type = "ASGAverageCPUUtilization"

@@ -1,0 +1,25 @@
+variable "metric_name" {
+  type = string
+}
+
+resource "azurerm_monitor_autoscale_setting" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+
+  profile {
+    name = "usual"
+
+    rule {
+      metric_trigger {
+        operator    = "GreaterThan"
+        threshold   = 60
+        metric_name = var.metric_name
+      }
+
+      scale_action {
+        direction = "Increase"
+      }
+    }
+  }
+}

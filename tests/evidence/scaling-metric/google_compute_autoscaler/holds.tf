@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  name = "compute.googleapis.com/instance/cpu/utilization"
+}

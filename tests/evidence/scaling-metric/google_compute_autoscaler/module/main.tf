@@ -1,0 +1,17 @@
+variable "name" {
+  type = string
+}
+
+resource "google_compute_autoscaler" "orders" {
+  name   = "orders"
+  target = "orders"
+
+  autoscaling_policy {
+    min_replicas = 2
+    max_replicas = 6
+
+    metric {
+      name = var.name
+    }
+  }
+}

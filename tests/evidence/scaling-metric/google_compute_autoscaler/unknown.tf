@@ -1,0 +1,9 @@
+variable "name" {
+  type = string
+}
+
+module "orders" {
+  source = "./module"
+
+  name = var.name
+}

@@ -1,0 +1,13 @@
+resource "google_compute_region_autoscaler" "orders" {
+  name   = "orders"
+  target = "orders"
+
+  autoscaling_policy {
+    min_replicas = 2
+    max_replicas = 6
+
+    metric {
+      name = "compute.googleapis.com/instance/cpu/utilization"
+    }
+  }
+}

@@ -1,0 +1,11 @@
+variable "min_count" {
+  type = number
+}
+
+resource "azurerm_kubernetes_cluster_node_pool" "orders" {
+  name                  = "workers"
+  kubernetes_cluster_id = "orders"
+  vm_size               = "Standard_D4s_v5"
+  max_count             = 6
+  min_count             = var.min_count
+}

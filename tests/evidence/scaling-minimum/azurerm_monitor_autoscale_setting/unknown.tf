@@ -1,0 +1,9 @@
+variable "minimum" {
+  type = number
+}
+
+module "orders" {
+  source = "./module"
+
+  minimum = var.minimum
+}

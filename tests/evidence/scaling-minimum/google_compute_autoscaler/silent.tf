@@ -1,0 +1,9 @@
+resource "google_compute_autoscaler" "orders" {
+  name   = "orders"
+  target = "orders"
+
+  autoscaling_policy {
+    max_replicas = 6
+    min_replicas = 2
+  }
+}

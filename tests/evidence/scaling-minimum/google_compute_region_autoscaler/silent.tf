@@ -1,0 +1,14 @@
+variable "min_replicas" {
+  type    = number
+  default = 2
+}
+
+resource "google_compute_region_autoscaler" "orders" {
+  name   = "orders"
+  target = "orders"
+
+  autoscaling_policy {
+    max_replicas = 6
+    min_replicas = var.min_replicas
+  }
+}

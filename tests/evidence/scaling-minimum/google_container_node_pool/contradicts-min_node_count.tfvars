@@ -1,0 +1,1 @@
+min_node_count = 6

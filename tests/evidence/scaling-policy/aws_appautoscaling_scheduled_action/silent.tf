@@ -1,0 +1,7 @@
+resource "aws_appautoscaling_scheduled_action" "orders" {
+  name               = "orders-at-night"
+  schedule           = "cron(0 22 * * ? *)"
+  service_namespace  = "ecs"
+  scalable_dimension = "ecs:service:DesiredCount"
+  resource_id        = "service/shop/orders"
+}

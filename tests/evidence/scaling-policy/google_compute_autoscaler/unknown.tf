@@ -1,0 +1,9 @@
+variable "mode" {
+  type = string
+}
+
+module "orders" {
+  source = "./module"
+
+  mode = var.mode
+}

@@ -1,0 +1,1 @@
+compute_resources_type = "SPOT"

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  capacity_provider = "FARGATE_SPOT"
+}

@@ -1,0 +1,9 @@
+variable "capacity_type" {
+  type = string
+}
+
+resource "aws_eks_node_group" "orders" {
+  cluster_name    = "orders"
+  node_group_name = "workers"
+  capacity_type   = var.capacity_type
+}

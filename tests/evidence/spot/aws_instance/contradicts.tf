@@ -1,0 +1,13 @@
+variable "market_type" {
+  type    = string
+  default = "spot"
+}
+
+resource "aws_instance" "orders" {
+  ami           = "ami-0a1b2c3d"
+  instance_type = "m7g.large"
+
+  instance_market_options {
+    market_type = var.market_type
+  }
+}

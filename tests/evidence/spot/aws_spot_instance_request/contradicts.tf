@@ -1,0 +1,4 @@
+resource "aws_spot_instance_request" "orders" {
+  ami           = "ami-0a1b2c3d"
+  instance_type = "m7g.large"
+}

@@ -1,0 +1,10 @@
+variable "priority" {
+  type = string
+}
+
+resource "azurerm_linux_virtual_machine_scale_set" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+  priority            = var.priority
+}

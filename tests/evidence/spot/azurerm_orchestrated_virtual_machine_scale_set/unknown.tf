@@ -1,0 +1,9 @@
+variable "priority" {
+  type = string
+}
+
+module "orders" {
+  source = "./module"
+
+  priority = var.priority
+}

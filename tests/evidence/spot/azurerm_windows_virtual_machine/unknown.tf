@@ -1,0 +1,10 @@
+variable "priority" {
+  type = string
+}
+
+resource "azurerm_windows_virtual_machine" "orders" {
+  name                = "orders"
+  resource_group_name = "shop"
+  location            = "westeurope"
+  priority            = var.priority
+}

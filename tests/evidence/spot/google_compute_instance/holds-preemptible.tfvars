@@ -1,0 +1,1 @@
+preemptible = false

@@ -1,0 +1,17 @@
+locals {
+  settings = {
+    orders = {
+      provisioning_model = "STANDARD"
+    }
+  }
+}
+
+resource "google_compute_instance" "orders" {
+  name         = "orders"
+  machine_type = "n2-standard-4"
+  zone         = "europe-west3-a"
+
+  scheduling {
+    provisioning_model = local.settings.orders.provisioning_model
+  }
+}

@@ -1,0 +1,5 @@
+module "orders" {
+  source = "./module"
+
+  preemptible = false
+}

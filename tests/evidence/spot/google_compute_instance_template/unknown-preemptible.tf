@@ -1,0 +1,9 @@
+variable "preemptible" {
+  type = bool
+}
+
+module "orders" {
+  source = "./module"
+
+  preemptible = var.preemptible
+}

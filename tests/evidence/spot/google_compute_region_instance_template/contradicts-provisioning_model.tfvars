@@ -1,0 +1,1 @@
+provisioning_model = "SPOT"

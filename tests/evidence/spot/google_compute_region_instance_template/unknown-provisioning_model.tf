@@ -1,0 +1,12 @@
+variable "provisioning_model" {
+  type = string
+}
+
+resource "google_compute_region_instance_template" "orders" {
+  name_prefix  = "orders-"
+  machine_type = "n2-standard-4"
+
+  scheduling {
+    provisioning_model = var.provisioning_model
+  }
+}

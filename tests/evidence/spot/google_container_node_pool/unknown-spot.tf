@@ -1,0 +1,9 @@
+variable "spot" {
+  type = bool
+}
+
+module "orders" {
+  source = "./module"
+
+  spot = var.spot
+}

@@ -1,0 +1,2 @@
+trail  = true
+budget = 400

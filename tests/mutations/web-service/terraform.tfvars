@@ -1,0 +1,2 @@
+internal = true
+budget   = 950
