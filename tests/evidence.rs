@@ -157,7 +157,9 @@ fn fault(workspace: &Workspace, case: &Case, folder: &Path) -> Option<String> {
     let wrong = match case.kind.as_str() {
         "holds" if own.is_empty() => Some("no tie is made by it"),
         "holds" if !own.iter().any(|tie| tie.verdict == Verdict::Holds) => Some("it does not hold"),
-        "contradicts" | "excused" if !speaks_against => Some("the attribute does not contradict, or at another place"),
+        "contradicts" | "excused" if !speaks_against => {
+            Some("the attribute does not contradict, or at another place")
+        }
         "contradicts" if !own.iter().any(|tie| tie.verdict == Verdict::Contradicts) => {
             Some("it is not contradicted")
         }

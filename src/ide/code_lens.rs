@@ -5,8 +5,8 @@ use std::path::Path;
 use super::ties::said;
 use crate::facts::Verdict;
 use crate::model::quantity::number::counted;
-use crate::model::terraform::TerraformFile;
-use crate::rules::ties::{Proof, Tie};
+use crate::model::terraform::{Block, Kind, TerraformFile};
+use crate::rules::ties::{Alerts, Proof, Tie, alerts};
 use crate::rules::{Context, Finding, Progress, State, progress, states};
 use crate::text::Span;
 
@@ -84,11 +84,13 @@ pub fn above_resources(context: &Context<'_>, path: &Path, file: &TerraformFile)
     let mut lenses = Vec::new();
     for block in &file.blocks {
         let inside = |proof: &&Proof| *proof.path == *path && block.span.covers(proof.span);
-        let ties = context.ties().iter();
+        let ties = context.ties().iter().filter(|tie| !tie.is_about_absence);
         let found: Vec<(&Tie, &Proof)> =
             ties.flat_map(|tie| tie.proofs.iter().filter(inside).map(move |proof| (tie, proof))).collect();
         let known = |verdict: Verdict| verdict != Verdict::Unknown;
-        let Some((first, _)) = found.iter().find(|(_, proof)| known(proof.verdict)) else { continue };
+        let alerts = alerts_of(context, block);
+        let first = found.iter().find(|(_, proof)| known(proof.verdict)).map(|(tie, _)| tie.span);
+        let Some(claim) = first.or(alerts.as_ref().map(|alerts| alerts.claim)) else { continue };
         let mut words: Vec<String> = Vec::new();
         for (tie, proof) in found.iter().filter(|(_, proof)| known(proof.verdict)) {
             let word = format!("{} {}", tie.claim, said(proof.verdict));
@@ -101,7 +103,18 @@ pub fn above_resources(context: &Context<'_>, path: &Path, file: &TerraformFile)
         if more > 0 {
             words.push(format!("{more} more"));
         }
-        lenses.push(ResourceLens { span: block.header, title: words.join(" · "), claim: first.span });
+        words.extend(alerts.map(|alerts| {
+            let all = alerts.held + alerts.missing.len();
+            format!("{} of {}", alerts.held, counted(all, "alarm"))
+        }));
+        lenses.push(ResourceLens { span: block.header, title: words.join(" · "), claim });
     }
     lenses
+}
+
+/// The alerts that the resource of a block may have, where the document speaks of it.
+fn alerts_of(context: &Context<'_>, block: &Block) -> Option<Alerts> {
+    let address = block.address().filter(|_| block.kind() == Kind::Resource)?;
+    let binding = context.requirements.binding.as_ref().filter(|binding| binding.selects(&address));
+    binding.and(alerts(context, block.resource_type()?))
 }

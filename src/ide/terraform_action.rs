@@ -5,9 +5,9 @@ use std::path::Path;
 use super::code_action::Action;
 use super::ties;
 use crate::facts::Verdict;
-use crate::model::terraform::{Block, TerraformFile};
+use crate::model::terraform::{Block, Kind, TerraformFile};
 use crate::rules::Context;
-use crate::rules::ties::Proof;
+use crate::rules::ties::{MissingAlert, Proof, alerts};
 use crate::text::{Edit, Span};
 
 /// What can be done at a place of a Terraform file for the claims of a document that are contradicted there.
@@ -30,7 +30,59 @@ pub fn actions(context: &Context<'_>, path: &Path, file: &TerraformFile, place: 
             actions.push(action);
         }
     }
+    actions.extend(alarms(context, path, file, place));
     actions
+}
+
+/// Alarms for the alerts that the resource at a place has none for.
+fn alarms(context: &Context<'_>, path: &Path, file: &TerraformFile, place: Span) -> Vec<Action> {
+    let here = |block: &&Block| block.header.start <= place.start && place.start <= block.header.end;
+    let block = file.blocks.iter().find(here).filter(|block| block.kind() == Kind::Resource);
+    let Some((block, kind, name)) = block.and_then(|block| Some((block, block.label(0)?, block.label(1)?)))
+    else {
+        return Vec::new();
+    };
+    let missing = alerts(context, kind).map(|alerts| alerts.missing).unwrap_or_default();
+    let line_break = if file.text.contains("\r\n") { "\r\n" } else { "\n" };
+    let action = |alert: MissingAlert| Action {
+        title: format!("Insert an alarm on `{}`", alert.metric),
+        edits: vec![(
+            path.to_owned(),
+            Edit::insert(block.span.end, skeleton(name, &alert).replace('\n', line_break)),
+        )],
+        cures: None,
+        preferred: false,
+    };
+    missing.into_iter().filter(|alert| alert.namespace.starts_with("AWS/")).map(action).collect()
+}
+
+/// The text of an alarm; whom it notifies is for its author to say.
+fn skeleton(resource: &str, alert: &MissingAlert) -> String {
+    let mut words = String::new();
+    for letter in alert.metric.chars() {
+        if letter.is_uppercase() && words.ends_with(char::is_lowercase) {
+            words.push('_');
+        }
+        words.extend(letter.to_lowercase().filter(|letter| letter.is_alphanumeric()));
+    }
+    let (operator, amount) = alert.threshold.unwrap_or(("GreaterThanThreshold", 0.0));
+    format!(
+        "\n\nresource \"aws_cloudwatch_metric_alarm\" \"{resource}_{words}\" {{
+  alarm_name          = \"{}-{}\"
+  namespace           = \"{}\"
+  metric_name         = \"{}\"
+  statistic           = \"Average\"
+  comparison_operator = \"{operator}\"
+  threshold           = {amount}
+  period              = 300
+  evaluation_periods  = 1
+  alarm_actions       = []
+}}",
+        resource.replace('_', "-"),
+        words.replace('_', "-"),
+        alert.namespace,
+        alert.metric
+    )
 }
 
 /// The value that an attribute should have, and the edit that gives it.

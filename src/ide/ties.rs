@@ -47,7 +47,7 @@ pub fn at_proof<'c>(
         }
     };
     let here = |proof: &&Proof| *proof.path == *path || proof.steps.iter().any(|step| *step.path == *path);
-    let ties = context.ties().iter();
+    let ties = context.ties().iter().filter(|tie| !tie.is_about_absence);
     ties.flat_map(|tie| tie.proofs.iter().filter(here).filter(meant).map(move |proof| (tie, proof))).collect()
 }
 
@@ -70,7 +70,8 @@ pub fn name_at(context: &Context<'_>, offset: usize) -> Option<(String, Span)> {
     (!trimmed.is_empty()).then(|| (trimmed.to_owned(), Span::new(start, start + trimmed.len())))
 }
 
-/// The places in Terraform that a name of the document means: a resource, a module call, all resources of a type.
+/// The places that a name of the document means: a resource, a module call, all resources of a type; else a test or a
+/// policy.
 pub fn declared(context: &Context<'_>, name: &str) -> Vec<Place> {
     let estate = context.estate();
     let is = |address: &str| {
@@ -87,6 +88,12 @@ pub fn declared(context: &Context<'_>, name: &str) -> Vec<Place> {
             .filter(|call| call.block.address().is_some_and(|address| name == address))
             .map(|call| Place::new(call.path, call.block.header)),
     );
+    if found.is_empty() && (name.starts_with("Test") || name.contains('_')) {
+        let code = context.workspace.named_code();
+        let named = code.files.iter().flat_map(|file| file.names.iter().map(move |named| (file, named)));
+        let named = named.filter(|(_, named)| &*named.name == name);
+        found.extend(named.map(|(file, named)| Place::new(&file.path, named.span)));
+    }
     once(found)
 }
 

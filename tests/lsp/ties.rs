@@ -242,3 +242,76 @@ fn names_and_values_of_the_terraform_are_offered_in_the_document() {
     assert_eq!(found["items"][0]["label"], "Yes,");
     assert!(found["items"][0]["detail"].as_str().unwrap().starts_with("aws_db_instance.orders: "), "{found}");
 }
+
+const ALARMED: &str = "\
+---
+template: infrastructure
+terraform: .
+---
+
+# Orders database
+
+## Testing
+
+- **Terratest:** P0: TestOrdersFailover
+
+## Monitoring and Alerts
+
+| Metric | Threshold | Severity |
+|---|---|---|
+| `CPUUtilization` | > 80 % | critical |
+| `FreeStorageSpace` | < 20 GiB | critical |
+";
+
+const ONE_ALARM: &str = "\
+resource \"aws_db_instance\" \"orders\" {
+  engine = \"postgres\"
+}
+
+resource \"aws_cloudwatch_metric_alarm\" \"cpu\" {
+  namespace           = \"AWS/RDS\"
+  metric_name         = \"CPUUtilization\"
+  comparison_operator = \"GreaterThanThreshold\"
+  threshold           = 80
+  alarm_actions       = [var.topic]
+}
+";
+
+#[test]
+fn what_has_no_alarm_is_counted_above_its_resource_and_one_can_be_inserted() {
+    let test = "package test\n\nimport \"testing\"\n\nfunc TestOrdersFailover(t *testing.T) {}\n";
+    let folder = Folder::new(&[("orders_test.go", test), ("main.tf", ONE_ALARM)]);
+    let mut client = Client::with(&everything("utf-16"), &folder.as_workspace());
+    let (document, terraform) = (folder.uri("requirements.md"), folder.uri("main.tf"));
+    client.open(&document, "markdown", 1, ALARMED);
+    client.open(&terraform, "terraform", 1, ONE_ALARM);
+    until(&mut client, &document, |found| has(found, "alert-not-in-code"));
+    client.settle();
+    let last = client.heard.iter().rfind(|message| message["params"]["uri"] == json!(terraform)).unwrap();
+    assert!(!has(&last["params"]["diagnostics"], "alert-not-in-code"), "no alarm bears what is missing");
+
+    let lenses = client.about("textDocument/codeLens", &terraform);
+    let titles: Vec<&str> =
+        lenses.as_array().unwrap().iter().map(|lens| lens["command"]["title"].as_str().unwrap()).collect();
+    assert_eq!(titles.len(), 2, "{titles:?}");
+    assert!(titles[0].ends_with("1 of 2 alarms"), "{titles:?}");
+    assert!(titles[1].contains("Alarm CPUUtilization > 80 % holds"), "{titles:?}");
+
+    let found = client.result(
+        "textDocument/codeAction",
+        &json!({"textDocument": {"uri": terraform}, "range": on(0, 3, 3), "context": {"diagnostics": []}}),
+    );
+    let insert = found
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|action| action["title"] == "Insert an alarm on `FreeStorageSpace`");
+    let text = insert.unwrap()["edit"]["documentChanges"][0]["edits"][0]["newText"].as_str().unwrap();
+    for part in ["\"orders_free_storage_space\"", "\"AWS/RDS\"", "\"LessThanThreshold\"", "= 21474836480\n"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
+
+    // A test is found where it is written.
+    let found = client.at("textDocument/definition", &document, 9, 30);
+    assert_eq!(starts(&found), [("orders_test.go", 4)]);
+}

@@ -4,10 +4,13 @@ mod action;
 mod alarm;
 mod compare;
 mod listed;
+mod missing;
 
 pub use action::ALARM_WITHOUT_ACTION;
-use alarm::{Alarm, alarms, namespace};
+pub(super) use alarm::namespace;
+use alarm::{Alarm, alarms};
 use listed::{Listed, PLAIN, listed, says};
+pub(super) use missing::missing;
 
 use super::{Proof, Tie, has_any, report};
 use crate::facts::Verdict;
@@ -211,7 +214,8 @@ fn in_code(context: &Context<'_>, metric: &Listed, all: &[Listed], alarms: &[Ala
         }
     }
     let others = names(&watched);
-    let tie = Tie::new(&ALERT_NOT_IN_CODE, claim, metric.span, proofs);
+    let mut tie = Tie::new(&ALERT_NOT_IN_CODE, claim, metric.span, proofs);
+    tie.is_about_absence = true;
     Some(tie.saying(|_| {
         let what = if metric.critical { "This critical alert" } else { "This alert" };
         format!(

@@ -47,6 +47,8 @@ pub struct Tie {
     pub message: String,
     /// Whether a contradiction weighs less than the rule says, since something else may make up for it.
     pub eased: bool,
+    /// Whether it is what is not there that contradicts the claim: then nothing in Terraform bears it.
+    pub is_about_absence: bool,
 }
 
 /// What one attribute of one resource says about a claim.
@@ -128,7 +130,16 @@ impl Tie {
     /// A tie whose verdict is what its proofs come to together.
     pub fn new(rule: &'static Rule, claim: String, span: Span, proofs: Vec<Proof>) -> Self {
         let verdict = facts::together(proofs.iter().map(|proof| proof.verdict));
-        Self { rule, claim, span, proofs, verdict, message: String::new(), eased: false }
+        Self {
+            rule,
+            claim,
+            span,
+            proofs,
+            verdict,
+            message: String::new(),
+            eased: false,
+            is_about_absence: false,
+        }
     }
 
     /// A tie of a claim about all of them: one proof against it is enough, and it holds only where all are known.
@@ -276,7 +287,7 @@ fn finding(context: &Context<'_>, tie: &Tie) -> Finding {
             message: step.what.to_string(),
         }));
     }
-    finding.has_other_side = !finding.related.is_empty();
+    finding.has_other_side = !finding.related.is_empty() && !tie.is_about_absence;
     if context.is_inferred() {
         finding.severity = finding.severity.lowered();
     }
@@ -322,6 +333,40 @@ pub fn saying_no(evidence: &Evidence<'_, '_>) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Alerts that the document wants and that a resource of a type may have.
+#[derive(Clone, Debug)]
+pub struct Alerts {
+    /// How many of them have an alarm.
+    pub held: usize,
+    /// Those that have none.
+    pub missing: Vec<MissingAlert>,
+    /// Where the first of them is claimed.
+    pub claim: Span,
+}
+
+/// An alert that has no alarm.
+#[derive(Clone, Debug)]
+pub struct MissingAlert {
+    /// The metric, as the provider names it.
+    pub metric: String,
+    /// The service that publishes it.
+    pub namespace: &'static str,
+    /// From where on it fires: the operator of the provider and the amount.
+    pub threshold: Option<(&'static str, f64)>,
+}
+
+/// The alerts that a resource of a type may have; nothing where the document wants none, or the service is not known.
+pub fn alerts(context: &Context<'_>, kind: &str) -> Option<Alerts> {
+    let namespace = alarms::namespace(kind)?;
+    let ties = context.ties().iter().filter(|tie| tie.rule.name == alarms::ALERT_NOT_IN_CODE.name);
+    let ties: Vec<&Tie> = ties.filter(|tie| tie.verdict != Verdict::Unknown).collect();
+    let claim = ties.first()?.span;
+    let held = ties.iter().filter(|tie| tie.verdict == Verdict::Holds).count();
+    let missing = ties.iter().filter(|tie| tie.verdict == Verdict::Contradicts);
+    let missing = missing.filter_map(|tie| alarms::missing(context, tie.span, namespace)).collect();
+    Some(Alerts { held, missing, claim })
 }
 
 /// Whether a text has any of these words or parts of words.

@@ -187,7 +187,7 @@ const NAMESPACES: [(&str, &str); 22] = [
 ];
 
 /// The service that publishes the metrics of a type of resource, where it is known.
-pub(super) fn namespace(kind: &str) -> Option<&'static str> {
+pub fn namespace(kind: &str) -> Option<&'static str> {
     NAMESPACES.iter().find(|(start, _)| kind.starts_with(start)).map(|(_, namespace)| *namespace)
 }
 

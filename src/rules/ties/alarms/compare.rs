@@ -35,6 +35,15 @@ fn unit(written: &str) -> Option<Unit> {
     }
 }
 
+/// The amount of a threshold as CloudWatch counts it: bytes without a prefix, seconds, percent; nothing for a rate.
+pub(super) fn as_cloudwatch_counts(said: &Threshold) -> Option<f64> {
+    Some(match unit(&said.unit)? {
+        Unit::Bytes(_, binary) => said.amount * binary,
+        Unit::Seconds(seconds) => said.amount * seconds,
+        Unit::Percent | Unit::Count => said.amount,
+    })
+}
+
 /// Whether a threshold of a document is that of an alarm; nothing where they cannot be compared. `unit` is that of the
 /// alarm's metric, `above` whether the alarm fires above its amount.
 pub(super) fn same(said: &Threshold, amount: f64, above: bool, metric_unit: Option<&str>) -> Option<bool> {
