@@ -30,6 +30,21 @@ fn the_output_that_it_shows_is_real() {
 }
 
 #[test]
+fn the_cure_that_it_shows_is_real() {
+    let text = read("README.md");
+    let (_, behind) = text.split_once("```console\n$ tiebeam check").unwrap();
+    let shown = block(behind, "console");
+    let (command, output) = shown.split_once('\n').unwrap();
+    assert_eq!(command, "$ tiebeam fix --dry-run --rule rpo-not-met examples/session-cache");
+    let run = std::process::Command::new(env!("CARGO_BIN_EXE_tiebeam"))
+        .args(command.split(' ').skip(2))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    assert!(String::from_utf8(run.stdout).unwrap().replace("\r\n", "\n").contains(output), "{output}");
+}
+
+#[test]
 fn the_test_command_is_the_one_that_ci_runs() {
     let commands = block(&read("README.md"), "sh");
     let commands: Vec<&str> = commands.lines().map(|line| line.split(" #").next().unwrap().trim()).collect();

@@ -98,6 +98,7 @@ impl<'a> Context<'a> {
                     family(self, &mut ties);
                 }
             }
+            ties.sort_by_key(|tie| tie.span);
             ties
         })
     }

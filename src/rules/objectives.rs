@@ -456,8 +456,9 @@ fn is_about_something_else(context: &Context<'_>, methods: &[&Answer], span: Spa
 }
 
 /// Whether anything in the section keeps changes all the time, or a copy from which they can be had.
-fn is_kept_otherwise(context: &Context<'_>, rpo: &Claim<'_, Duration>) -> bool {
-    let text = section_text(context, rpo.heading);
+pub(super) fn is_kept_otherwise(context: &Context<'_>, rpo: &Claim<'_, Duration>) -> bool {
+    // A replication group is what ElastiCache calls a cache.
+    let text = section_text(context, rpo.heading).replace("replication group", "cache");
     let copies = [
         "replica",
         "replicat",

@@ -17,6 +17,7 @@ use crate::rules::context::Context;
 use crate::rules::finding::Severity;
 use crate::rules::registry::{Rule, no_fix};
 use crate::schema::metrics::{self, Metric};
+use crate::text::Span;
 
 /// The document lists an alert, and no alarm makes it.
 pub static ALERT_NOT_IN_CODE: Rule = Rule {
@@ -180,7 +181,7 @@ fn is_elsewhere(context: &Context<'_>, listed: &[Listed]) -> bool {
 fn in_code(context: &Context<'_>, metric: &Listed, all: &[Listed], alarms: &[Alarm<'_>]) -> Option<Tie> {
     let known = metric.metrics();
     let matched: Vec<&Alarm<'_>> = alarms.iter().filter(|alarm| metric.is(alarm)).collect();
-    let claim = context.words(metric.span);
+    let claim = said(context, metric.span);
     if !matched.is_empty() {
         let proofs = matched
             .iter()
@@ -280,7 +281,7 @@ fn threshold(context: &Context<'_>, metric: &Listed, alarms: &[Alarm<'_>]) -> Op
     if proofs.is_empty() {
         return None;
     }
-    let claim = context.words(metric.span);
+    let claim = said(context, metric.span);
     let tie = Tie::new(&THRESHOLD_DIFFERS, claim, metric.span, proofs);
     Some(tie.saying(|proof| {
         let said: Vec<String> = metric.thresholds.iter().map(written).collect();
@@ -337,4 +338,15 @@ fn in_doc(context: &Context<'_>, listed: &[Listed], alarms: &[Alarm<'_>]) -> Opt
             )
         }
     }))
+}
+
+/// A metric with its threshold as the document says it, in a few words: a row of a table without its marks.
+fn said(context: &Context<'_>, span: Span) -> String {
+    const MOST_CELLS: usize = 2;
+    let text = context.words(span);
+    let line = text.lines().next().unwrap_or_default();
+    let cells =
+        line.split('|').map(|cell| cell.trim_matches(|c: char| c.is_whitespace() || "*_`".contains(c)));
+    let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).take(MOST_CELLS).collect();
+    format!("Alarm {}", cells.join(" "))
 }

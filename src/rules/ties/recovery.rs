@@ -3,11 +3,12 @@
 use super::{Proof, Tie, has_any, in_scope, report, say_the_same};
 use crate::facts::{Evidence, Reading, Verdict, together};
 use crate::model::quantity::duration::{self, Duration};
-use crate::model::quantity::{retention, schedule};
+use crate::model::quantity::retention;
 use crate::model::{Answer, Objective, Said, Value};
-use crate::rules::claims::{Claim, RECOVERY, answers_to, objectives, only, section_text};
+use crate::rules::claims::{RECOVERY, answers_to, objectives, only, section_text};
 use crate::rules::context::Context;
 use crate::rules::finding::Severity;
+use crate::rules::objectives::is_kept_otherwise;
 use crate::rules::registry::{Rule, no_fix};
 use crate::schema::evidence::{Reader, Subject};
 use crate::text::Span;
@@ -304,13 +305,6 @@ fn reached(evidence: &Evidence<'_, '_>) -> Option<f64> {
         }
         _ => None,
     }
-}
-
-/// Whether anything in the section keeps changes all the time, or a copy from which they can be had.
-fn is_kept_otherwise(context: &Context<'_>, rpo: &Claim<'_, Duration>) -> bool {
-    let text = section_text(context, rpo.heading);
-    let copies = ["replica", "replicat", "mirror", "versioning", "journal", "rebuil", "replay", "outbox"];
-    schedule::continuous(&text).is_some() || has_any(&text, &copies)
 }
 
 /// How long backups are kept as their method says it, each with its place and what it holds for.
