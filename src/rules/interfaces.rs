@@ -96,9 +96,9 @@ fn undescribed(context: &Context<'_>, rule: &'static Rule, what: &str, findings:
 const MOST_NAMES: usize = 4;
 
 /// "`a`, `b`, `c`, `d` and 3 more".
-fn listed(named: &[(&Declared<'_>, &str)]) -> String {
-    let names: Vec<String> = named.iter().take(MOST_NAMES).map(|(_, name)| format!("`{name}`")).collect();
-    match named.len().checked_sub(MOST_NAMES).filter(|more| *more > 0) {
+fn listed(all: &[(&Declared<'_>, &str)]) -> String {
+    let names: Vec<String> = all.iter().take(MOST_NAMES).map(|(_, name)| format!("`{name}`")).collect();
+    match all.len().checked_sub(MOST_NAMES).filter(|more| *more > 0) {
         Some(more) => format!("{} and {more} more", names.join(", ")),
         None => names.join(", "),
     }

@@ -306,9 +306,9 @@ fn what_has_no_alarm_is_counted_above_its_resource_and_one_can_be_inserted() {
         .unwrap()
         .iter()
         .find(|action| action["title"] == "Insert an alarm on `FreeStorageSpace`");
-    let text = insert.unwrap()["edit"]["documentChanges"][0]["edits"][0]["newText"].as_str().unwrap();
+    let inserted = insert.unwrap()["edit"]["documentChanges"][0]["edits"][0]["newText"].as_str().unwrap();
     for part in ["\"orders_free_storage_space\"", "\"AWS/RDS\"", "\"LessThanThreshold\"", "= 21474836480\n"] {
-        assert!(text.contains(part), "{part}: {text}");
+        assert!(inserted.contains(part), "{part}: {inserted}");
     }
 
     // A test is found where it is written.

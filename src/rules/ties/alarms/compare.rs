@@ -35,7 +35,7 @@ fn unit(written: &str) -> Option<Unit> {
     }
 }
 
-/// The amount of a threshold as CloudWatch counts it: bytes without a prefix, seconds, percent; nothing for a rate.
+/// The amount of a threshold as `CloudWatch` counts it: bytes without a prefix, seconds, percent; nothing for a rate.
 pub(super) fn as_cloudwatch_counts(said: &Threshold) -> Option<f64> {
     Some(match unit(&said.unit)? {
         Unit::Bytes(_, binary) => said.amount * binary,
