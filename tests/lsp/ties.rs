@@ -314,4 +314,9 @@ fn what_has_no_alarm_is_counted_above_its_resource_and_one_can_be_inserted() {
     // A test is found where it is written.
     let found = client.at("textDocument/definition", &document, 9, 30);
     assert_eq!(starts(&found), [("orders_test.go", 4)]);
+    client.change(&document, 2, &json!([{"range": on(9, 36, 36), "text": ", Test"}]));
+    let found = client.at("textDocument/completion", &document, 9, 42);
+    let labels: Vec<&str> =
+        found["items"].as_array().unwrap().iter().map(|item| item["label"].as_str().unwrap()).collect();
+    assert_eq!(labels, ["TestOrdersFailover"]);
 }
