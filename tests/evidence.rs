@@ -173,7 +173,10 @@ fn fault(workspace: &Workspace, case: &Case, folder: &Path) -> Option<String> {
         _ => Some("its name says nothing"),
     };
     let findings = rules::check(workspace, &requirements);
-    let findings: Vec<_> = findings.iter().filter(|finding| finding.has_other_side).collect();
+    let findings: Vec<_> = findings
+        .iter()
+        .filter(|finding| (finding.has_other_side || finding.rule.name == "alert-not-in-code"))
+        .collect();
     let wrong = wrong.or_else(|| {
         (findings.is_empty() == (case.kind == "contradicts"))
             .then_some("the findings are not those of the ties")

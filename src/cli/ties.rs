@@ -25,13 +25,13 @@ pub fn by_document(report: &Report, sources: &Sources, folder: &Path) -> String 
                 place.line,
                 place.column,
                 tie.claim,
-                said(tie.verdict),
+                tie.verdict.said(),
                 tie.rule.name
             );
             for proof in &tie.proofs {
                 let line = sources.place(&proof.path, proof.span.start).line;
                 let file = shown(&proof.path, folder);
-                let verdict = said(proof.verdict);
+                let verdict = proof.verdict.said();
                 let _ = writeln!(text, "    {verdict}: {}: {} ({file}:{line})", proof.address, proof.said);
             }
         }
@@ -53,12 +53,4 @@ fn counts(ties: &[Tie]) -> String {
         count(Verdict::Unknown),
         counted(proofs().count(), "value")
     )
-}
-
-fn said(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Holds => "holds",
-        Verdict::Contradicts => "contradicted",
-        Verdict::Unknown => "not known",
-    }
 }

@@ -374,6 +374,25 @@ impl<'a> Estate<'a> {
         files.next().map_or("", |file| span.of(&file.text))
     }
 
+    /// The text of the block at the top of a file in which a place is.
+    pub fn block_source(&self, path: &Path, offset: usize) -> &'a str {
+        let mut files = self.scopes.iter().filter_map(|scope| scope.module.file(path));
+        let block = files.next().and_then(|file| Some((file, *file.enclosing(offset).first()?)));
+        block.map_or("", |(file, block)| block.span.of(&file.text))
+    }
+
+    /// The text of the module calls by which a resource is made.
+    pub fn call_source(&self, resource: &Resource<'a>) -> String {
+        let mut text = String::new();
+        let mut at = Some(resource.scope);
+        while let Some((outer, call)) = at.and_then(|at| self.scopes.get(at)?.call.as_ref()) {
+            text.push_str(self.block_source(call.path, call.block.header.start));
+            text.push('\n');
+            at = Some(*outer);
+        }
+        text
+    }
+
     /// The line of a place in one of the files, counted from 1.
     pub fn line(&self, path: &Path, offset: usize) -> usize {
         let mut files = self.scopes.iter().filter_map(|scope| scope.module.file(path));

@@ -10,6 +10,7 @@ mod expression;
 mod functions;
 mod in_scope;
 pub mod ingress;
+mod limits;
 mod load_balancers;
 mod names;
 pub mod policies;

@@ -22,6 +22,17 @@ impl Verdict {
     }
 }
 
+impl Verdict {
+    /// How it is said of a claim.
+    pub fn said(self) -> &'static str {
+        match self {
+            Self::Holds => "holds",
+            Self::Contradicts => "contradicted",
+            Self::Unknown => "not known",
+        }
+    }
+}
+
 /// What several verdicts come to together: a claim is contradicted only where all that speaks about it contradicts it.
 pub fn together(verdicts: impl IntoIterator<Item = Verdict>) -> Verdict {
     let (mut any, mut holds, mut unknown) = (false, false, false);

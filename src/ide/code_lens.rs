@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::ties::said;
 use crate::facts::Verdict;
 use crate::model::quantity::number::counted;
 use crate::model::terraform::{Block, Kind, TerraformFile};
@@ -93,7 +92,7 @@ pub fn above_resources(context: &Context<'_>, path: &Path, file: &TerraformFile)
         let Some(claim) = first.or(alerts.as_ref().map(|alerts| alerts.claim)) else { continue };
         let mut words: Vec<String> = Vec::new();
         for (tie, proof) in found.iter().filter(|(_, proof)| known(proof.verdict)) {
-            let word = format!("{} {}", tie.claim, said(proof.verdict));
+            let word = format!("{} {}", tie.claim, proof.verdict.said());
             if !words.contains(&word) {
                 words.push(word);
             }

@@ -4,7 +4,6 @@ use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
-use crate::facts::Verdict;
 use crate::model::marks;
 use crate::model::terraform::TerraformFile;
 use crate::rules::Context;
@@ -195,21 +194,12 @@ pub fn highlights(context: &Context<'_>, offset: usize) -> Vec<Span> {
     here.map(|place| place.span).collect()
 }
 
-/// How a verdict is said of a claim.
-pub fn said(verdict: Verdict) -> &'static str {
-    match verdict {
-        Verdict::Holds => "holds",
-        Verdict::Contradicts => "contradicted",
-        Verdict::Unknown => "not known",
-    }
-}
-
 /// A claim with all that Terraform says about it, in Markdown.
 pub fn explain(tie: &Tie) -> String {
-    let mut text = format!("**{}**: {}\n\n", tie.claim, said(tie.verdict));
+    let mut text = format!("**{}**: {}\n\n", tie.claim, tie.verdict.said());
     for proof in &tie.proofs {
         // Writing to a string does not fail.
-        let _ = writeln!(text, "- {}: `{}`: {}", said(proof.verdict), proof.address, proof.said);
+        let _ = writeln!(text, "- {}: `{}`: {}", proof.verdict.said(), proof.address, proof.said);
     }
     text
 }
@@ -227,7 +217,7 @@ pub fn requirements(
     let span = header(file, offset).or_else(|| (*first.path == *path).then_some(first.span))?;
     let lines: Vec<String> = found
         .iter()
-        .map(|(tie, proof)| format!("- {}: {} ({})", tie.claim, said(proof.verdict), proof.said))
+        .map(|(tie, proof)| format!("- {}: {} ({})", tie.claim, proof.verdict.said(), proof.said))
         .collect();
     Some((span, format!("**{name}** requires\n\n{}\n", lines.join("\n"))))
 }

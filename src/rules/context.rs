@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::finding::{Finding, Related, Subject};
 use super::registry::Rule;
-use super::ties::{FAMILIES, Tie};
+use super::ties::{Tie, of_document};
 use crate::facts::Estate;
 use crate::model::{Answer, Document, Header, Heading, Outline, answers, marks};
 use crate::schema::{
@@ -91,16 +91,7 @@ impl<'a> Context<'a> {
 
     /// What it claims beside what its Terraform says; nothing where it is bound to none.
     pub fn ties(&self) -> &[Tie] {
-        self.ties.get_or_init(|| {
-            let mut ties = Vec::new();
-            if self.requirements.binding.is_some() {
-                for family in FAMILIES {
-                    family(self, &mut ties);
-                }
-            }
-            ties.sort_by_key(|tie| tie.span);
-            ties
-        })
+        self.ties.get_or_init(|| of_document(self))
     }
 
     /// The environment that the document says in its front matter that it is about.

@@ -8,7 +8,7 @@ mod missing;
 
 pub use action::ALARM_WITHOUT_ACTION;
 pub(super) use alarm::namespace;
-use alarm::{Alarm, alarms};
+use alarm::{Alarm, alarms, has_hosts};
 use listed::{Listed, PLAIN, listed, says};
 pub(super) use missing::missing;
 
@@ -251,7 +251,7 @@ fn is_of_a_resource(context: &Context<'_>, known: &[&Metric], alarms: &[Alarm<'_
     let Some(binding) = &context.requirements.binding else { return false };
     let published = |kind: &str| {
         let of = namespace(kind);
-        of.is_some()
+        of.is_some_and(has_hosts)
             && alarms.iter().any(|alarm| {
                 !alarm.scales && alarm.metric.as_ref().is_some_and(|metric| metric.namespace.as_deref() == of)
             })

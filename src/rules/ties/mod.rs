@@ -16,6 +16,7 @@ pub(super) mod log_groups;
 pub(super) mod recovery;
 pub(super) mod scaling;
 pub(super) mod spending;
+mod subject;
 pub(super) mod windows;
 
 use std::path::Path;
@@ -245,7 +246,7 @@ fn words(name: &str) -> Vec<String> {
 }
 
 /// What puts claims beside what Terraform says, one function a family of rules.
-pub(super) static FAMILIES: &[fn(&Context<'_>, &mut Vec<Tie>)] = &[
+static FAMILIES: &[fn(&Context<'_>, &mut Vec<Tie>)] = &[
     recovery::ties,
     availability::ties,
     scaling::ties,
@@ -260,6 +261,19 @@ pub(super) static FAMILIES: &[fn(&Context<'_>, &mut Vec<Tie>)] = &[
     spending::ties,
     images::ties,
 ];
+
+/// Puts all claims of a document beside what its Terraform says, in the order of the document.
+pub(super) fn of_document(context: &Context<'_>) -> Vec<Tie> {
+    let mut ties = Vec::new();
+    if context.requirements.binding.is_some() {
+        for family in FAMILIES {
+            family(context, &mut ties);
+        }
+    }
+    subject::narrow(context, &mut ties);
+    ties.sort_by_key(|tie| tie.span);
+    ties
+}
 
 /// Whether any tie of a rule is contradicted.
 pub(super) fn is_contradicted(context: &Context<'_>, rule: &Rule) -> bool {

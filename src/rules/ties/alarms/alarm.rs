@@ -191,6 +191,13 @@ pub fn namespace(kind: &str) -> Option<&'static str> {
     NAMESPACES.iter().find(|(start, _)| kind.starts_with(start)).map(|(_, namespace)| *namespace)
 }
 
+/// Whether a service runs on hosts, which have a CPU, memory, disks and connections.
+pub(super) fn has_hosts(namespace: &str) -> bool {
+    const WITHOUT: [&str; 7] =
+        ["AWS/SQS", "AWS/SNS", "AWS/Lambda", "AWS/S3", "AWS/DynamoDB", "AWS/Kinesis", "AWS/ELB"];
+    !WITHOUT.contains(&namespace)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,0 +1,138 @@
+//! What of its Terraform a document is about, where the Terraform holds more.
+//!
+//! A module often holds a database, a queue and a bastion, and the document speaks of the database. Where its title, or
+//! what stands above its first section, shares a word with the names of some resources, it is about these and what they
+//! refer to or what refers to them; what only others say is not held against it. Where there is nothing else of weight
+//! in the module, all of it counts.
+
+use rustc_hash::FxHashSet;
+
+use super::{Proof, Tie};
+use crate::facts::{Estate, Resource, Verdict};
+use crate::rules::context::Context;
+use crate::schema::service_level::KNOWN;
+use crate::text::Span;
+
+/// A shorter word is shared by chance.
+const SHORTEST: usize = 4;
+
+/// Words of titles and names that tell nothing apart.
+const COMMON: [&str; 14] = [
+    "infrastructure",
+    "requirements",
+    "requirement",
+    "terraform",
+    "service",
+    "services",
+    "production",
+    "module",
+    "main",
+    "this",
+    "default",
+    "primary",
+    "shared",
+    "document",
+];
+
+/// Takes back the contradictions that only resources speak of which the document is not about.
+pub(super) fn narrow(context: &Context<'_>, ties: &mut [Tie]) {
+    let contradicted = ties.iter().any(|tie| tie.verdict == Verdict::Contradicts);
+    let declared = context.requirements.binding.as_ref().is_some_and(|binding| !binding.resources.is_empty());
+    if !contradicted || declared {
+        return;
+    }
+    let estate = context.estate();
+    let words = shared_words(context, estate);
+    if words.is_empty() {
+        return;
+    }
+    let near = near(estate, &words);
+    let apart = |resource: &Resource<'_>| is_main(resource) && !near.contains(resource.address.as_str());
+    if !estate.resources().iter().any(apart) {
+        return;
+    }
+    let is_near = |proof: &Proof| {
+        near.contains(proof.address.as_str())
+            || has_word(&proof.address, &words)
+            || has_word(estate.block_source(&proof.path, proof.span.start), &words)
+    };
+    for tie in ties.iter_mut().filter(|tie| tie.verdict == Verdict::Contradicts) {
+        let against = || tie.proofs.iter().filter(|proof| proof.verdict == Verdict::Contradicts);
+        if against().next().is_some() && !against().any(is_near) {
+            tie.verdict = Verdict::Unknown;
+        }
+    }
+}
+
+/// Whether a resource is a service of its own, not a part or a guard of one.
+fn is_main(resource: &Resource<'_>) -> bool {
+    let mut services = KNOWN.iter().flat_map(|service| &service.resources);
+    services.any(|kind| kind == resource.kind)
+}
+
+/// The addresses of the resources that have one of the words, in their own block or in the call that makes them; of
+/// those that refer to them, also by way of another; and of those that they refer to.
+fn near<'e>(estate: &'e Estate<'_>, words: &[String]) -> FxHashSet<&'e str> {
+    let texts: Vec<(&Resource<'_>, String)> = estate
+        .resources()
+        .iter()
+        .map(|resource| {
+            let own = estate.block_source(resource.path(), resource.header().start);
+            (resource, format!("{own}\n{}", estate.call_source(resource)))
+        })
+        .collect();
+    let has = |text: &str, of: &Resource<'_>| text.contains(local(&of.address));
+    let named =
+        texts.iter().filter(|(resource, text)| has_word(&resource.address, words) || has_word(text, words));
+    let mut near: Vec<&(&Resource<'_>, String)> = named.collect();
+    if near.len() > MOST_NAMED {
+        return near.into_iter().map(|(resource, _)| resource.address.as_str()).collect();
+    }
+    let referred: Vec<_> =
+        texts.iter().filter(|(resource, _)| near.iter().any(|(_, text)| has(text, resource))).collect();
+    for _ in 0..WAYS {
+        let refer = texts.iter().filter(|(_, text)| near.iter().any(|(resource, _)| has(text, resource)));
+        near = refer.chain(near.iter().copied()).collect();
+    }
+    near.into_iter().chain(referred).map(|(resource, _)| resource.address.as_str()).collect()
+}
+
+/// The references of more resources are not followed: a word that so many have tells little.
+const MOST_NAMED: usize = 64;
+
+/// So many references lead from a policy or an alarm to what it is for: a policy names its target, the target its table.
+const WAYS: usize = 2;
+
+/// The last two parts of an address: what its own module calls the resource.
+fn local(address: &str) -> &str {
+    let start = address.rmatch_indices('.').nth(1).map_or(0, |(at, _)| at + 1);
+    address.get(start..).unwrap_or(address)
+}
+
+/// The words above the document's first section, its title among them, that are in names of resources or of the modules
+/// that make them.
+fn shared_words(context: &Context<'_>, estate: &Estate<'_>) -> Vec<String> {
+    let headings = context.outline.headings.iter();
+    let mut sections = headings.filter(|heading| heading.sections().next().is_some());
+    let end = sections.next().map_or_else(|| context.document().text().len_bytes(), |it| it.span().start);
+    let above = context.words(Span::new(0, end)).to_lowercase();
+    let words = above.split(|c: char| !c.is_alphanumeric());
+    let words = words.filter(|word| word.len() >= SHORTEST && !COMMON.contains(word));
+    // "Sessions" and "session" are one word.
+    let stems = words.map(|word| word.strip_suffix('s').unwrap_or(word).to_owned());
+    let in_names = |stem: &String| {
+        let mut resources = estate.resources().iter();
+        resources.any(|resource| {
+            let name = resource.address.replace(resource.kind, "");
+            name.to_lowercase()
+                .split(|c: char| !c.is_alphanumeric())
+                .any(|part| part.starts_with(stem.as_str()))
+        })
+    };
+    stems.filter(in_names).collect()
+}
+
+fn has_word(text: &str, words: &[String]) -> bool {
+    let text = text.to_lowercase();
+    words.iter().any(|word| text.contains(word.as_str()))
+}
