@@ -175,7 +175,7 @@ fn fault(workspace: &Workspace, case: &Case, folder: &Path) -> Option<String> {
     let findings = rules::check(workspace, &requirements);
     let findings: Vec<_> = findings
         .iter()
-        .filter(|finding| (finding.has_other_side || finding.rule.name == "alert-not-in-code"))
+        .filter(|finding| finding.has_other_side || finding.rule.name == "alert-not-in-code")
         .collect();
     let wrong = wrong.or_else(|| {
         (findings.is_empty() == (case.kind == "contradicts"))

@@ -331,7 +331,7 @@ fn is_at(finding: &Finding, change: &Change<'_>) -> bool {
 
 /// Whether a finding is about the document and the Terraform, not one of them alone.
 fn is_about_both(finding: &Finding) -> bool {
-    (finding.has_other_side || finding.rule.name == "alert-not-in-code")
+    finding.has_other_side || finding.rule.name == "alert-not-in-code"
 }
 
 fn message(finding: &Finding) -> String {
