@@ -4,7 +4,8 @@
 //!
 //! A *template* says what a kind of document must contain: *sections* and the *prompts* that they ask. A *finding* is
 //! one fault, a *rule* is what finds it, a *fix* is the edits that cure it. A *binding* says which Terraform belongs
-//! to a document.
+//! to a document. A *claim* is what a document says and Terraform can prove or disprove; *evidence* is what Terraform
+//! says about it; a *tie* holds both with their *verdict*: holds, contradicts or unknown.
 //!
 //! # The layers
 //!
@@ -26,11 +27,13 @@
 //!
 //! # The flow
 //!
-//! `edit -> Rope -> chunks -> Passage -> Outline, Header / Module -> findings -> output`
+//! `edit -> Rope -> chunks -> Passage -> Outline, Header, Answers / Module -> Estate -> evidence -> ties -> findings ->
+//! output`
 //!
 //! A document is cut into chunks at places where a block parse can start afresh ([`syntax::markdown::chunks`]). What a
 //! chunk says is a [`model::Passage`], read once and kept until the chunk changes; an edit reads the chunks that it
-//! touches. Rules look at the whole through [`rules::Context`]; after an edit that changed only words,
+//! touches. An [`facts::Estate`] holds the resources of all modules of a document, each in the call that makes it, and works
+//! out what their attributes come to; [`rules::ties`] puts that beside what the document claims. Rules look at the whole through [`rules::Context`]; after an edit that changed only words,
 //! [`rules::Checked`] takes the findings over.
 
 pub mod cli;
