@@ -63,12 +63,25 @@ impl Basis {
     }
 }
 
+/// The same parts of a text, those that overlap joined: every edit moves them all.
+fn joined(mut spans: Vec<Span>) -> Vec<Span> {
+    spans.sort_unstable();
+    let mut joined: Vec<Span> = Vec::new();
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if span.start < last.end || span == *last => last.end = last.end.max(span.end),
+            _ => joined.push(span),
+        }
+    }
+    joined
+}
+
 impl Checked {
     /// Checks a document.
     pub fn new(workspace: &Workspace, requirements: &Requirements) -> Self {
         let context = Context::new(workspace, requirements);
         let (findings, read) =
-            context.map(|context| (check_in(&context), context.read.take())).unwrap_or_default();
+            context.map(|context| (check_in(&context), joined(context.read.take()))).unwrap_or_default();
         let revision = requirements.document.revision();
         Self { findings, read, revision, basis: Basis::of(workspace, requirements) }
     }

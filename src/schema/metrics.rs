@@ -63,17 +63,24 @@ pub fn named(name: &str) -> impl Iterator<Item = &'static Metric> {
     KNOWN.iter().filter(move |metric| metric.names.iter().any(is))
 }
 
+/// Every word and name in lower case, with its metric.
+static WORDS: LazyLock<Vec<(String, &'static Metric)>> = LazyLock::new(|| {
+    let words = KNOWN.iter().flat_map(|metric| {
+        let names = metric.names.iter().map(|name| &name.name);
+        let all = metric.also.iter().chain(names).chain([&metric.word]);
+        all.map(move |word| (word.to_lowercase(), metric))
+    });
+    words.collect()
+});
+
 /// The metrics that words of a document mean: "average CPU", "`FreeStorageSpace`". Each once.
 ///
 /// Of words within longer words that mean something else, only the longer count: "replication lag" is no other lag.
 pub fn meant(words: &str) -> Vec<&'static Metric> {
     let lower = words.to_lowercase();
     let mut found: Vec<(Span, &'static Metric)> = Vec::new();
-    for metric in KNOWN.iter() {
-        let names = metric.names.iter().map(|name| &name.name);
-        for name in metric.also.iter().chain(names).chain([&metric.word]) {
-            found.extend(places(&lower, &name.to_lowercase()).map(|span| (span, metric)));
-        }
+    for (word, metric) in WORDS.iter() {
+        found.extend(places(&lower, word).map(|span| (span, *metric)));
     }
     let is_within = |span: Span| {
         found.iter().any(|(other, _)| other.start <= span.start && span.end <= other.end && *other != span)

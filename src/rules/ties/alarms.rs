@@ -197,7 +197,7 @@ fn in_code(context: &Context<'_>, metric: &Listed, all: &[Listed], alarms: &[Ala
         && !known.is_empty()
         && !known.iter().any(|it| it.word == "health" || it.word == "cost")
         && !metric.is_scoped;
-    if !is_judged || !(is_among_others(metric, all, alarms) || is_of_a_resource(context, &known, alarms)) {
+    if !is_judged || !(is_among_others(metric, all, alarms) || is_of_a_resource(context, known, alarms)) {
         return None;
     }
     let proof = |alarm: &Alarm<'_>| {

@@ -201,21 +201,26 @@ fn says_no(answer: &Answer) -> bool {
 
 fn off(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
     let (span, claim) = wanted(context)?;
+    // As the document says, else a week.
+    let kept = retentions(context).first().map_or_else(|| "7".to_owned(), |(said, ..)| days(said));
     let proofs: Vec<Proof> = copies
         .iter()
         .filter(|evidence| speaks(evidence))
         .map(|evidence| {
-            Proof::new(evidence, Verdict::of(is_made(evidence))).wanting(switched_on(context, evidence))
+            Proof::new(evidence, Verdict::of(is_made(evidence))).wanting(switched_on(evidence, &kept))
         })
         .collect();
     if proofs.is_empty() {
         return None;
     }
-    let section = section_text(context, context.section_heading(span.start));
-    let elsewhere = has_any(&section, &ELSEWHERE)
-        || context.estate().may_be_in_a_module(&["backup"])
-        || copies.iter().any(|evidence| is_tagged(context, evidence));
-    let tie = Tie::new(&BACKUP_CLAIMED_BUT_OFF, claim, span, proofs).unless(elsewhere);
+    let tie = Tie::new(&BACKUP_CLAIMED_BUT_OFF, claim, span, proofs);
+    let elsewhere = || {
+        has_any(&section_text(context, context.section_heading(span.start)), &ELSEWHERE)
+            || context.estate().may_be_in_a_module(&["backup"])
+            || copies.iter().any(|evidence| is_tagged(context, evidence))
+    };
+    let excused = tie.verdict == Verdict::Contradicts && elsewhere();
+    let tie = tie.unless(excused);
     let claim = tie.claim.clone();
     Some(tie.saying(|proof| {
         format!(
@@ -225,14 +230,11 @@ fn off(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
     }))
 }
 
-/// What an attribute would be with backups switched on: so many days as the document says, else a week.
-fn switched_on(context: &Context<'_>, evidence: &Evidence<'_, '_>) -> Option<String> {
+/// What an attribute would be with backups switched on: kept for so many days.
+fn switched_on(evidence: &Evidence<'_, '_>, kept: &str) -> Option<String> {
     match evidence.row.read {
         Reader::Truth => Some("true".to_owned()),
-        Reader::Positive => {
-            let said = retentions(context);
-            Some(said.first().map_or_else(|| "7".to_owned(), |(said, ..)| days(said)))
-        }
+        Reader::Positive => Some(kept.to_owned()),
         _ => None,
     }
 }

@@ -1,5 +1,7 @@
 //! The alerts that a document lists: as answers, as items and rows of its section about monitoring.
 
+use std::cell::OnceCell;
+
 use super::alarm::Alarm;
 use crate::model::quantity::metrics::{self, Severity, Threshold};
 use crate::model::{Said, Value};
@@ -37,6 +39,8 @@ pub(super) struct Listed {
     pub span: Span,
     /// Whether it holds for a part only of what the document is about.
     pub is_scoped: bool,
+    /// The metrics of the table that it may mean, looked up once.
+    metrics: OnceCell<Vec<&'static Metric>>,
 }
 
 impl Listed {
@@ -50,8 +54,8 @@ impl Listed {
     }
 
     /// The metrics of the table that it may mean.
-    pub fn metrics(&self) -> Vec<&'static Metric> {
-        meant(&self.name)
+    pub fn metrics(&self) -> &[&'static Metric] {
+        self.metrics.get_or_init(|| meant(&self.name))
     }
 
     /// Whether an alarm is about exactly what is meant: the very metric, or a word that means one thing only.
@@ -60,7 +64,7 @@ impl Listed {
         let known = self.metrics();
         let names_it = |name: &str| is_name(name) && says(&self.name, name);
         let names_one = known.iter().flat_map(|it| &it.names).any(|it| names_it(&it.name));
-        match known.as_slice() {
+        match known {
             [one] if !names_one && PLAIN.contains(&one.word.as_str()) => self.is(alarm),
             _ => names_it(&metric.name),
         }
@@ -102,6 +106,7 @@ pub(super) fn listed(context: &Context<'_>) -> Vec<Listed> {
                     critical: prompt == "critical" || wakes,
                     span: read.span,
                     is_scoped: answer.scope.is_some(),
+                    metrics: OnceCell::new(),
                 };
                 push(&mut found, listed);
             }
@@ -121,6 +126,7 @@ pub(super) fn listed(context: &Context<'_>) -> Vec<Listed> {
                 critical,
                 span: read.span.shifted(start),
                 is_scoped: false,
+                metrics: OnceCell::new(),
             };
             push(&mut found, listed);
         }
