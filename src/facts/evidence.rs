@@ -384,7 +384,7 @@ fn next_day(day: &str) -> Option<&'static str> {
     DAYS.get((at + 1) % 7).copied()
 }
 
-fn known(json: &Json) -> Known {
+pub(super) fn known(json: &Json) -> Known {
     match json {
         Json::Bool(truth) => Known::Bool(*truth),
         Json::Number(number) => number.as_f64().map_or(Known::Null, super::expression::number_of),

@@ -96,12 +96,12 @@ impl Evaluation<'_> {
                 let entry = entries.iter().rev().find(|entry| entry.key.as_deref() == Some(&name));
                 match entry {
                     Some(entry) => self.value(&entry.value, text, entry.value_span, rest),
-                    None => missing(&name),
+                    None => missing(),
                 }
             }
             (Value::List(elements), Some((Key::Index(at), rest))) => match elements.get(*at) {
                 Some(element) => self.value(&element.value, text, element.span, rest),
-                None => missing(&at.to_string()),
+                None => missing(),
             },
             (Value::Object(entries), None) => {
                 let mut object = hcl::Map::new();
@@ -126,7 +126,7 @@ impl Evaluation<'_> {
             (Value::Number(number), None) => Outcome::known(number_of(*number)),
             (Value::Bool(truth), None) => Outcome::known(Known::from(*truth)),
             (Value::Null, None) => Outcome::known(Known::Null),
-            (_, Some((key, _))) => missing(&written(key)),
+            (_, Some(_)) => missing(),
         }
     }
 
@@ -158,20 +158,20 @@ impl Evaluation<'_> {
                 chosen
             }
             Expression::Object(object) if !path.is_empty() => {
-                let Some((key, rest)) = path.split_first() else { return missing("") };
+                let Some((key, rest)) = path.split_first() else { return missing() };
                 let name = written(key);
                 let mut entries = object.iter().rev();
                 match entries.find(|(key, _)| key_name(key).as_deref() == Some(&name)) {
                     Some((_, value)) => self.expression(value, rest),
-                    None => missing(&name),
+                    None => missing(),
                 }
             }
             Expression::Array(elements) => match path.split_first() {
                 Some((Key::Index(at), rest)) => match elements.get(*at) {
                     Some(element) => self.expression(element, rest),
-                    None => missing(&at.to_string()),
+                    None => missing(),
                 },
-                Some((key, _)) => missing(&written(key)),
+                Some(_) => missing(),
                 None => list(elements.iter().map(|element| self.expression(element, &[]))),
             },
             Expression::TemplateExpr(template) => self.template(template),
@@ -311,7 +311,7 @@ impl Evaluation<'_> {
             };
             match next {
                 Some(next) => inner = next,
-                None => return Outcome { steps, ..missing(&written(key)) },
+                None => return Outcome { steps, ..missing() },
             }
         }
         Outcome { value: Ok(inner.clone()), steps }
@@ -368,7 +368,7 @@ impl Evaluation<'_> {
 /// Why a key that is not there makes a value unknown; `try` goes on to the next.
 const MISSING: &str = "the key is not there";
 
-fn missing(_key: &str) -> Outcome {
+fn missing() -> Outcome {
     Outcome::because(MISSING)
 }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::estate::{Estate, Existence, Resource, SiteKind};
-use super::evidence::{is_set, shown, value_of};
+use super::evidence::{is_set, known, shown, value_of};
 use super::functions::{as_number, as_text};
 use super::names::Step;
 use crate::schema::service_level::{Level, Service, When};
@@ -216,10 +216,5 @@ fn count(estate: &Estate<'_>, resource: &Resource<'_>, path: &str) -> Option<usi
 }
 
 fn text(json: &serde_json::Value) -> Option<String> {
-    match json {
-        serde_json::Value::String(text) => Some(text.clone()),
-        serde_json::Value::Bool(truth) => Some(truth.to_string()),
-        serde_json::Value::Number(number) => Some(number.to_string()),
-        _ => None,
-    }
+    as_text(&known(json))
 }
