@@ -70,7 +70,7 @@ impl InScope<'_, '_> {
             let value = self.estate.outcome_under(self.scope, place.path, place.attribute, path, depth);
             let value = value.through(step);
             if given.automatic {
-                automatic = Some(value);
+                automatic = Some((name, value));
             } else {
                 on_request.push((name, value));
             }
@@ -82,16 +82,14 @@ impl InScope<'_, '_> {
         if let Some(meant) = meant {
             return Some(on_request.swap_remove(meant).1);
         }
-        let Some((first, value)) = on_request.first() else { return automatic };
-        let differs = on_request
-            .iter()
-            .map(|(name, other)| (name, other))
-            .find(|(_, other)| other.value != value.value);
-        match differs {
+        // Which of the others somebody names on the command line is not known, and whether they name any.
+        let mut all = automatic.into_iter().chain(on_request);
+        let (first, value) = all.next()?;
+        match all.find(|(_, other)| other.value != value.value) {
             Some((name, _)) => {
                 Some(Outcome::because(format!("`var.{input}` is not the same in {first} and {name}")))
             }
-            None => Some(value.clone()),
+            None => Some(value),
         }
     }
 

@@ -161,6 +161,11 @@ fn files_of_values_stand_before_defaults_and_calls_before_both() {
         with(&[("m/env/prod.tfvars", "days = 5"), ("m/env/dev.tfvars", "days = 6")]),
         "unknown: `var.days` is not the same in dev.tfvars and prod.tfvars"
     );
+    assert_eq!(with(&[("m/terraform.tfvars", "days = 5"), ("m/env/prod.tfvars", "days = 5")]), "5");
+    assert_eq!(
+        with(&[("m/terraform.tfvars", "days = 2"), ("m/env/prod.tfvars", "days = 5")]),
+        "unknown: `var.days` is not the same in terraform.tfvars and prod.tfvars"
+    );
     assert_eq!(with(&[("m/env/other.tfvars", "hours = 5")]), "1");
     let files = [("m/a.tf", resource), ("m/env/prod.tfvars", "days = 5"), ("m/env/dev.tfvars", "days = 6")];
     assert_eq!(said(&outcome_in(&files, Some("prod"))), "5");
