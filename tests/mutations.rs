@@ -326,7 +326,7 @@ fn is_at(finding: &Finding, change: &Change<'_>) -> bool {
         at_literal || at_attribute
     };
     let mut related = finding.related.iter();
-    related.any(|it| here(&it.path, it.span) || is_off && it.message.starts_with(&change.proof.address))
+    related.any(|it| here(&it.path, it.span) || is_off && it.message.starts_with(&*change.proof.address))
 }
 
 /// Whether a finding is about the document and the Terraform, not one of them alone.

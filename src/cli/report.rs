@@ -130,20 +130,25 @@ fn key(finding: &Finding) -> Key {
 /// Puts the findings of all documents together, each with the fixes of the document that it came from.
 fn in_agreement(documents: &[Document], found: Vec<Vec<Cured>>) -> Vec<Cured> {
     let mut fixes: BTreeMap<Key, Vec<Fix>> = BTreeMap::new();
-    let mut checked = Vec::new();
-    for (document, cured) in documents.iter().zip(found) {
+    let mut all = Vec::new();
+    for cured in found {
         let mut findings = Vec::new();
         for Cured { finding, fixes: cure } in cured {
             fixes.entry(key(&finding)).or_insert(cure);
             findings.push(finding);
         }
-        checked.push((&document.requirements, findings));
+        all.push(findings);
     }
-    let agreed = rules::in_agreement(checked).into_iter();
+    let checked: Vec<(&Requirements, Vec<&Finding>)> = documents
+        .iter()
+        .zip(&all)
+        .map(|(document, findings)| (&document.requirements, findings.iter().collect()))
+        .collect();
+    let agreed = rules::in_agreement(&checked).into_iter();
     agreed
         .map(|finding| {
-            let fixes = fixes.get(&key(&finding)).cloned().unwrap_or_default();
-            Cured { finding, fixes }
+            let fixes = fixes.get(&key(finding)).cloned().unwrap_or_default();
+            Cured { finding: finding.clone(), fixes }
         })
         .collect()
 }

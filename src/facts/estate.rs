@@ -1,10 +1,12 @@
 //! The resources of a document's Terraform, each in the module call that makes it.
 
 use std::path::Path;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use super::expression::{Evaluation, Key, Outcome, Unknown};
 use super::in_scope::InScope;
+use super::memory::{Memory, RememberedBlock};
 use super::names::Step;
 use crate::model::terraform::{Attribute, Block, Declared, Module, PlacedAttribute, PlacedBlock, Value};
 use crate::schema::evidence::{self, KnownModule};
@@ -21,6 +23,7 @@ pub struct Estate<'a> {
     pub(super) scopes: Vec<Scope<'a>>,
     resources: Vec<Resource<'a>>,
     pub(super) environment: Option<String>,
+    pub(super) memory: Memory,
 }
 
 /// A module as one call makes it.
@@ -47,7 +50,11 @@ pub enum Existence {
 /// A resource, or a call of a well-known module that stands for one.
 pub struct Resource<'a> {
     /// Its address with that of its module: `module.database.aws_db_instance.this`.
-    pub address: String,
+    pub address: Arc<str>,
+    /// Its address within its module, as the module itself writes it.
+    pub local_address: Box<str>,
+    /// The file in which it is declared.
+    pub file: Arc<Path>,
     /// Its type: `aws_db_instance`.
     pub kind: &'a str,
     /// Whether it is made.
@@ -56,6 +63,8 @@ pub struct Resource<'a> {
     pub declared: Declared<'a>,
     known: Option<&'static KnownModule>,
     scope: usize,
+    /// What is remembered of its block.
+    pub(super) remembered: Option<Rc<RememberedBlock>>,
 }
 
 /// An attribute or block of a resource, or what is known about its absence.
@@ -85,8 +94,17 @@ pub enum SiteKind<'a> {
 impl<'a> Estate<'a> {
     /// The estate of these modules; `environment`: the one that the document speaks of.
     pub fn new(modules: impl Iterator<Item = &'a Module>, environment: Option<String>) -> Self {
+        Self::remembering(modules, environment, Memory::default())
+    }
+
+    /// The same, with what is remembered of the blocks in it.
+    pub fn remembering(
+        modules: impl Iterator<Item = &'a Module>,
+        environment: Option<String>,
+        memory: Memory,
+    ) -> Self {
         let modules: Vec<&Module> = modules.collect();
-        let mut estate = Self { scopes: Vec::new(), resources: Vec::new(), environment };
+        let mut estate = Self { scopes: Vec::new(), resources: Vec::new(), environment, memory };
         for module in &modules {
             let called = modules.iter().any(|other| {
                 let mut sources = other.local_module_sources();
@@ -118,8 +136,7 @@ impl<'a> Estate<'a> {
             let (Some(kind), Some(address)) = (declared.block.label(0), declared.block.address()) else {
                 continue;
             };
-            let address = format!("{prefix}{address}");
-            self.push(Resource { address, kind, existence, declared, known: None, scope });
+            self.push(scope, address, kind, existence, declared, None);
         }
         for call in module.modules() {
             let Some(address) = call.block.address() else { continue };
@@ -138,27 +155,49 @@ impl<'a> Estate<'a> {
                 continue;
             }
             for known in evidence::KNOWN.modules(source) {
-                let address = format!("{prefix}{address}");
-                let declared = call.clone();
-                let resource = Resource {
-                    address,
-                    kind: &known.resource,
-                    existence,
-                    declared,
-                    known: Some(known),
-                    scope,
-                };
-                self.resources.push(resource);
+                self.push(scope, address.clone(), &known.resource, existence, call.clone(), Some(known));
             }
         }
     }
 
-    fn push(&mut self, mut resource: Resource<'a>) {
-        let Some(existence) = self.existence(resource.scope, &resource.declared, resource.existence) else {
-            return;
-        };
-        resource.existence = existence;
-        self.resources.push(resource);
+    /// Adds a resource, or a call that stands for one: of a call it is known whether it is made.
+    fn push(
+        &mut self,
+        scope: usize,
+        local_address: String,
+        kind: &'a str,
+        outer: Existence,
+        declared: Declared<'a>,
+        known: Option<&'static KnownModule>,
+    ) {
+        let existence = if known.is_some() { Some(outer) } else { self.existence(scope, &declared, outer) };
+        let Some(existence) = existence else { return };
+        let prefix = self.scopes.get(scope).map_or("", |scope| &scope.prefix);
+        let address = Arc::from(format!("{prefix}{local_address}"));
+        let last = self.resources.last().filter(|last| std::ptr::eq(last.declared.path, declared.path));
+        let file = last.map_or_else(|| Arc::from(declared.path), |last| Arc::clone(&last.file));
+        let remembered = declared.overrides.is_empty().then(|| {
+            let text = self.text(scope, declared.path);
+            self.memory.of(declared.block, text)
+        });
+        let local_address = local_address.into();
+        let remembered = remembered.flatten();
+        self.resources.push(Resource {
+            address,
+            local_address,
+            file,
+            kind,
+            existence,
+            declared,
+            known,
+            scope,
+            remembered,
+        });
+    }
+
+    /// Gives back what is remembered of the blocks in it, for the next estate.
+    pub fn into_memory(self) -> Memory {
+        self.memory
     }
 
     /// Whether something is made that is declared in a scope; nothing where it certainly is not.
@@ -381,6 +420,15 @@ impl<'a> Estate<'a> {
         block.map_or("", |(file, block)| block.span.of(&file.text))
     }
 
+    /// Whether the block of a resource has any of these words, which are in lower case.
+    pub fn block_has(&self, resource: &Resource<'a>, words: &[String]) -> bool {
+        let has = |text: &str| words.iter().any(|word| text.contains(word.as_str()));
+        match &resource.remembered {
+            Some(block) => has(block.lower_case()),
+            None => has(&self.block_source(resource.path(), resource.header().start).to_lowercase()),
+        }
+    }
+
     /// The text of the module calls by which a resource is made.
     pub fn call_source(&self, resource: &Resource<'a>) -> String {
         let mut text = String::new();
@@ -409,11 +457,6 @@ impl<'a> Estate<'a> {
 pub struct ScopeId(usize);
 
 impl<'a> Resource<'a> {
-    /// Its address within its module, as the module itself writes it.
-    pub fn local_address(&self) -> String {
-        self.declared.block.address().unwrap_or_default()
-    }
-
     /// The file in which it is declared.
     pub fn path(&self) -> &'a Path {
         self.declared.path

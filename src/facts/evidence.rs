@@ -1,6 +1,10 @@
 //! What Terraform says about a claim: each attribute that speaks about it, with its value and where that is from.
 
+use std::cell::OnceCell;
+use std::ops::Deref;
 use std::path::Path;
+use std::rc::Rc;
+use std::sync::Arc;
 
 use hcl::Value as Known;
 use serde_json::Value as Json;
@@ -17,14 +21,21 @@ use crate::text::Span;
 /// What one attribute of one resource says about a claim.
 #[derive(Clone)]
 pub struct Evidence<'e, 'a> {
-    /// Why it speaks about it.
-    pub row: &'static Row,
     /// The resource.
     pub resource: &'e Resource<'a>,
     /// The file.
     pub path: &'a Path,
     /// Where the attribute stands; the head of the resource where it is absent.
     pub span: Span,
+    /// What it says.
+    pub statement: Rc<Statement>,
+}
+
+/// What an attribute says, wherever it stands.
+#[derive(Debug)]
+pub struct Statement {
+    /// Why it speaks about the claim.
+    pub row: &'static Row,
     /// What it says.
     pub reading: Reading,
     /// The value as Terraform has it, where it is known.
@@ -33,6 +44,17 @@ pub struct Evidence<'e, 'a> {
     pub is_absent: bool,
     /// Where the value came through.
     pub steps: Vec<Step>,
+    /// The shortest time between two copies that what it switches on reaches, in seconds.
+    pub reaches: Option<f64>,
+    in_words: OnceCell<Arc<str>>,
+}
+
+impl Deref for Evidence<'_, '_> {
+    type Target = Statement;
+
+    fn deref(&self) -> &Statement {
+        &self.statement
+    }
 }
 
 /// A value as the claim needs it.
@@ -78,10 +100,25 @@ impl Reading {
     }
 }
 
-impl Evidence<'_, '_> {
+impl Statement {
+    fn new(
+        row: &'static Row,
+        reading: Reading,
+        written: Option<String>,
+        is_absent: bool,
+        steps: Vec<Step>,
+    ) -> Self {
+        let reaches = row.reaches.as_deref().and_then(duration::read).map(|read| read.value.seconds);
+        Self { row, reading, written, is_absent, steps, reaches, in_words: OnceCell::new() }
+    }
+
     /// The attribute and its value with where that is from, in words:
     /// "`backup_retention_period` = 7, from the default of `var.retention` in variables.tf:12".
-    pub fn said(&self) -> String {
+    pub fn said(&self) -> Arc<str> {
+        Arc::clone(self.in_words.get_or_init(|| self.words().into()))
+    }
+
+    fn words(&self) -> String {
         let attribute = &self.row.attribute;
         let value = match (&self.written, &self.reading) {
             (Some(written), _) if self.is_absent => {
@@ -101,7 +138,9 @@ impl Evidence<'_, '_> {
         });
         format!("`{attribute}` = {value}{}", from.unwrap_or_default())
     }
+}
 
+impl Evidence<'_, '_> {
     /// Whether it can be taken for what all instances of the resource say.
     pub fn is_certain(&self) -> bool {
         self.resource.existence != Existence::Unsure && !matches!(self.reading, Reading::Unknown(_))
@@ -119,7 +158,33 @@ pub fn of_resource<'e, 'a>(
     resource: &'e Resource<'a>,
     subject: Subject,
 ) -> Vec<Evidence<'e, 'a>> {
-    KNOWN.about(resource.kind, subject).flat_map(|row| by_row(estate, resource, row)).collect()
+    KNOWN.about(resource.kind, subject).flat_map(|row| remembered(estate, resource, row)).collect()
+}
+
+/// What a resource says through a row, as it was worked out before where that depends on its block alone.
+fn remembered<'e, 'a>(
+    estate: &'e Estate<'a>,
+    resource: &'e Resource<'a>,
+    row: &'static Row,
+) -> Vec<Evidence<'e, 'a>> {
+    let Some(block) = &resource.remembered else { return by_row(estate, resource, row) };
+    let start = resource.declared.block.span.start;
+    if let Some(said) = block.said(row) {
+        let placed = said.iter().map(|(span, statement)| Evidence {
+            resource,
+            path: resource.path(),
+            span: span.shifted(start),
+            statement: Rc::clone(statement),
+        });
+        return placed.collect();
+    }
+    let (found, by_itself) = estate.memory.watching(|| by_row(estate, resource, row));
+    if by_itself {
+        let relative = |span: Span| Span::new(span.start - start, span.end - start);
+        let said = found.iter().map(|evidence| (relative(evidence.span), Rc::clone(&evidence.statement)));
+        block.remember(row, said.collect());
+    }
+    found
 }
 
 /// What a resource was made from: its values come from there where they are not written out.
@@ -131,14 +196,10 @@ fn by_row<'e, 'a>(
     row: &'static Row,
 ) -> Vec<Evidence<'e, 'a>> {
     let nowhere = |reading: Reading, written: Option<String>| Evidence {
-        row,
         resource,
         path: resource.path(),
         span: resource.header(),
-        reading,
-        written,
-        is_absent: true,
-        steps: Vec::new(),
+        statement: Rc::new(Statement::new(row, reading, written, true, Vec::new())),
     };
     match is_needed(estate, resource, row) {
         Some(true) => {}
@@ -167,14 +228,10 @@ fn by_row<'e, 'a>(
         let reading = reading(estate, resource, row, &site, &outcome);
         let written = outcome.value.as_ref().ok().map(shown);
         found.push(Evidence {
-            row,
             resource,
             path: site.path,
             span: site.span,
-            reading,
-            written,
-            is_absent: false,
-            steps: outcome.steps,
+            statement: Rc::new(Statement::new(row, reading, written, false, outcome.steps)),
         });
     }
     if found.is_empty() && others.iter().any(|(_, is_set)| *is_set != Some(false)) {

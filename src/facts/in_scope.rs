@@ -15,6 +15,7 @@ pub(super) struct InScope<'e, 'a> {
 
 impl Names for InScope<'_, '_> {
     fn named(&self, name: &[Key], depth: usize) -> Outcome {
+        self.estate.memory.asked();
         let Some((Key::Name(root), rest)) = name.split_first() else { return unknown(name) };
         match (root.as_str(), rest.split_first()) {
             ("var", Some((Key::Name(input), path))) => self.input(input, path, depth),

@@ -12,13 +12,15 @@ mod in_scope;
 pub mod ingress;
 mod limits;
 mod load_balancers;
+mod memory;
 mod names;
 pub mod policies;
 pub mod service_level;
 mod verdict;
 
 pub use estate::{Estate, Existence, Resource, ScopeId, Site, SiteKind};
-pub use evidence::{Evidence, Reading, evidence};
+pub use evidence::{Evidence, Reading, Statement, evidence};
 pub use expression::{Outcome, Unknown};
+pub use memory::Memory;
 pub use names::Step;
 pub use verdict::{Verdict, together};

@@ -50,7 +50,7 @@ pub fn policies<'e, 'a>(estate: &'e Estate<'a>) -> Vec<Policy<'e, 'a>> {
 
 /// Whether a policy only bounds what others allow: there, all actions are the usual beginning.
 fn is_boundary(estate: &Estate<'_>, resource: &Resource<'_>) -> bool {
-    let address = resource.local_address();
+    let address = &*resource.local_address;
     let named = ["boundary", "boundaries", "guardrail"].iter().any(|word| address.contains(word));
     named
         || estate.resources().iter().any(|other| {

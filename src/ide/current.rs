@@ -88,7 +88,7 @@ fn sizes(context: &Context<'_>) -> Vec<Current> {
         let most = most.iter().find(|most| most.resource.address == least.resource.address)?;
         let (from, to) = (least.reading.number()?, most.reading.number()?);
         let value = if from < to { format!("automatic, {from} to {to}") } else { format!("manual, {from}") };
-        Some(Current { value, from: least.resource.address.clone() })
+        Some(Current { value, from: least.resource.address.to_string() })
     });
     pairs.collect()
 }

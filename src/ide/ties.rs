@@ -78,7 +78,7 @@ pub fn declared(context: &Context<'_>, name: &str) -> Vec<Place> {
     };
     let resources = estate.resources().iter();
     let mut found: Vec<Place> = resources
-        .filter(|resource| is(&resource.address) || is(&resource.local_address()) || resource.kind == name)
+        .filter(|resource| is(&resource.address) || is(&resource.local_address) || resource.kind == name)
         .map(|resource| Place::new(resource.path(), resource.header()))
         .collect();
     found.extend(

@@ -1,11 +1,13 @@
 //! The thread that judges: it takes the newest snapshot and works out what it has to say about each file.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ropey::Rope;
+use rustc_hash::FxHashMap;
 
 use super::open_file::{Content, OpenFile};
 use super::publish::Publisher;
@@ -33,7 +35,7 @@ pub(super) fn check(board: &Board, mut publisher: Publisher, watched: &Watched) 
 struct Checker {
     judged: HashMap<String, Judged>,
     /// Texts of files that are not open, as long as nothing around the documents changes.
-    texts: HashMap<PathBuf, Option<Arc<Rope>>>,
+    texts: HashMap<PathBuf, Option<Rope>>,
     surroundings: u64,
     /// How much was looked at on the disk when the watch last heard of it.
     looked_at: usize,
@@ -57,19 +59,17 @@ impl Checker {
             self.texts.clear();
         }
         self.judge_all(snapshot);
-        let mut findings = in_agreement(self.findings(snapshot));
-        let mirrors: Vec<Finding> = findings.iter().filter_map(Finding::mirror).collect();
-        findings.extend(mirrors);
-        let mut by_path: BTreeMap<PathBuf, Vec<Finding>> = BTreeMap::new();
-        for finding in findings {
-            by_path.entry(finding.path.to_path_buf()).or_default().push(finding);
-        }
-        let texts = &mut self.texts;
+        let Self { judged, texts, .. } = self;
+        let agreed = in_agreement(&findings(judged, snapshot));
+        let mirrors: Vec<Finding> = agreed.iter().filter_map(|finding| finding.mirror()).collect();
+        let by_path = by_path(agreed.into_iter().chain(&mirrors));
         publisher.publish(snapshot, &by_path, |path| {
-            snapshot.at(path).map(|file| Arc::new(file.content.text().clone())).or_else(|| {
-                let read = || disk::read_text(path).ok().map(|text| Arc::new(Rope::from_str(&text)));
-                texts.entry(path.clone()).or_insert_with(read).clone()
-            })
+            if let Some(known) = texts.get(path) {
+                return known.clone();
+            }
+            let read = disk::read_text(path).ok().map(|text| Rope::from_str(&text));
+            texts.insert(path.to_owned(), read.clone());
+            read
         });
     }
 
@@ -99,16 +99,35 @@ impl Checker {
             }
         }
     }
+}
 
-    fn findings(&self, snapshot: &Snapshot) -> Vec<(&Requirements, Vec<Finding>)> {
-        let judged = self.judged.iter().map(|(key, judged)| {
-            let file = snapshot.files.get(key);
-            let stands = |finding: &&Finding| file.is_some_and(|file| file.shows(finding));
-            let findings = judged.checked.findings.iter().filter(stands).cloned().collect();
-            (&judged.requirements, findings)
+/// What was found in each document, as far as its author is shown it.
+fn findings<'j>(
+    judged: &'j HashMap<String, Judged>,
+    snapshot: &Snapshot,
+) -> Vec<(&'j Requirements, Vec<&'j Finding>)> {
+    let shown = judged.iter().map(|(key, judged)| {
+        let file = snapshot.files.get(key);
+        let stands = |finding: &&Finding| file.is_some_and(|file| file.shows(finding));
+        (&judged.requirements, judged.checked.findings.iter().filter(stands).collect())
+    });
+    shown.collect()
+}
+
+/// The findings of each file, in the order in which they come.
+fn by_path<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<(&'f Path, Vec<&'f Finding>)> {
+    let mut files: Vec<(&Path, Vec<&Finding>)> = Vec::new();
+    let mut places: FxHashMap<&OsStr, usize> = FxHashMap::default();
+    for finding in findings {
+        let place = *places.entry(finding.path.as_os_str()).or_insert_with(|| {
+            files.push((&finding.path, Vec::new()));
+            files.len() - 1
         });
-        judged.collect()
+        if let Some((_, own)) = files.get_mut(place) {
+            own.push(finding);
+        }
     }
+    files
 }
 
 /// What is wrong with a file; nothing where it is no requirements document.

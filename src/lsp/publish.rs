@@ -1,10 +1,11 @@
 //! Tells the client what was found, each version of a file once and never an older one after a newer.
 
 use std::collections::BTreeMap;
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use ropey::Rope;
+use rustc_hash::FxHashMap;
 use tokio::runtime::Handle;
 use tower_lsp_server::Client;
 use tower_lsp_server::ls_types::{
@@ -13,7 +14,7 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::convert;
-use super::open_file::Content;
+use super::open_file::{Content, OpenFile};
 use super::session::Session;
 use super::snapshot::Snapshot;
 use crate::rules::{Finding, UNUSED_IGNORE};
@@ -49,24 +50,24 @@ impl Publisher {
         Self { client, runtime, told: BTreeMap::new() }
     }
 
-    /// Publishes what is new: `findings` are those of each file, `text` gives the text of one.
+    /// Publishes what is new: `findings` are those of each file, `read` gives the text of one that is not open.
     pub fn publish(
         &mut self,
         snapshot: &Snapshot,
-        findings: &BTreeMap<PathBuf, Vec<Finding>>,
-        mut text: impl FnMut(&PathBuf) -> Option<Arc<Rope>>,
+        findings: &[(&Path, Vec<&Finding>)],
+        read: impl FnMut(&Path) -> Option<Rope>,
     ) {
         let session = &snapshot.session;
-        let address =
-            |path: &Path| snapshot.at(path).map(|file| file.uri.clone()).or_else(|| convert::uri(path));
+        let mut files = Files::of(snapshot, read);
         let mut now: BTreeMap<String, Told> = BTreeMap::new();
         for (path, findings) in findings {
-            let (Some(uri), Some(_)) = (address(path), text(path)) else { continue };
-            let diagnostics = diagnostics(session, findings, &address, &mut text);
+            let Some(uri) = files.at(path).map(|(uri, _)| uri.clone()) else { continue };
+            let diagnostics = diagnostics(session, findings, &mut files);
             now.insert(uri.as_str().to_owned(), Told { uri, version: None, diagnostics });
         }
         for fault in faults(snapshot) {
-            let Some(uri) = address(&fault.path) else { continue };
+            let open = snapshot.at(&fault.path).map(|file| file.uri.clone());
+            let Some(uri) = open.or_else(|| convert::uri(&fault.path)) else { continue };
             let diagnostics = of_fault(session, &fault);
             now.insert(uri.as_str().to_owned(), Told { uri, version: None, diagnostics });
         }
@@ -85,9 +86,10 @@ impl Publisher {
                 self.send(&gone.uri, Vec::new(), None);
             }
         }
+        let versions = session.versions();
         for (key, told) in &now {
             if self.told.get(key) != Some(told) {
-                let version = told.version.filter(|_| session.versions()).map(|(_, version)| version);
+                let version = told.version.filter(|_| versions).map(|(_, version)| version);
                 self.send(&told.uri, told.diagnostics.clone(), version);
             }
         }
@@ -96,6 +98,32 @@ impl Publisher {
 
     fn send(&self, uri: &Uri, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
         self.runtime.block_on(self.client.publish_diagnostics(uri.clone(), diagnostics, version));
+    }
+}
+
+/// The files that findings stand in: how the client calls each, and its text.
+struct Files<'s, R> {
+    open: FxHashMap<&'s OsStr, &'s OpenFile>,
+    known: FxHashMap<PathBuf, Option<(Uri, Rope)>>,
+    read: R,
+}
+
+impl<'s, R: FnMut(&Path) -> Option<Rope>> Files<'s, R> {
+    fn of(snapshot: &'s Snapshot, read: R) -> Self {
+        let open = snapshot.files.values().map(|file| (file.path.as_os_str(), file.as_ref())).collect();
+        Self { open, known: FxHashMap::default(), read }
+    }
+
+    /// The file at a path; nothing where there is none.
+    fn at(&mut self, path: &Path) -> Option<(&Uri, &Rope)> {
+        if let Some(file) = self.open.get(path.as_os_str()) {
+            return Some((&file.uri, file.content.text()));
+        }
+        if !self.known.contains_key(path) {
+            let found = convert::uri(path).zip((self.read)(path));
+            self.known.insert(path.to_owned(), found);
+        }
+        self.known.get(path)?.as_ref().map(|(uri, text)| (uri, text))
     }
 }
 
@@ -119,13 +147,13 @@ fn of_fault(session: &Session, fault: &Fault) -> Vec<Diagnostic> {
 }
 
 /// The findings of one file as the protocol has them; where there are too many, the most severe.
-fn diagnostics(
+fn diagnostics<R: FnMut(&Path) -> Option<Rope>>(
     session: &Session,
-    findings: &[Finding],
-    address: &impl Fn(&Path) -> Option<Uri>,
-    text: &mut impl FnMut(&PathBuf) -> Option<Arc<Rope>>,
+    findings: &[&Finding],
+    files: &mut Files<'_, R>,
 ) -> Vec<Diagnostic> {
-    let mut chosen: Vec<&Finding> = findings.iter().collect();
+    let (shows_related, marks_unnecessary) = (session.related(), session.marks_unnecessary());
+    let mut chosen: Vec<&Finding> = findings.to_vec();
     let mut left_out = 0;
     if chosen.len() > MOST {
         chosen.sort_by_key(|finding| finding.severity);
@@ -133,15 +161,15 @@ fn diagnostics(
         chosen.truncate(MOST - 1);
     }
     let mut place = |path: &Path, span| {
-        let text = text(&path.to_owned())?;
-        Some(convert::range(&text, session.encoding, span))
+        let (uri, text) = files.at(path)?;
+        Some((convert::range(text, session.encoding, span), uri.clone()))
     };
     let mut diagnostics: Vec<Diagnostic> = Vec::with_capacity(chosen.len() + 1);
     for finding in chosen {
-        let Some(range) = place(&finding.path, finding.span) else { continue };
-        let related = finding.related.iter().filter(|_| session.related()).filter_map(|related| {
-            let range = place(&related.path, related.span)?;
-            let location = Location::new(address(&related.path)?, range);
+        let Some((range, _)) = place(&finding.path, finding.span) else { continue };
+        let related = finding.related.iter().filter(|_| shows_related).filter_map(|related| {
+            let (range, uri) = place(&related.path, related.span)?;
+            let location = Location::new(uri, range);
             Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
         });
         let related: Vec<_> = related.collect();
@@ -152,7 +180,7 @@ fn diagnostics(
             source: Some(SOURCE.to_owned()),
             message: finding.message.clone(),
             related_information: (!related.is_empty()).then_some(related),
-            tags: (session.marks_unnecessary() && finding.rule.name == UNUSED_IGNORE.name)
+            tags: (marks_unnecessary && finding.rule.name == UNUSED_IGNORE.name)
                 .then(|| vec![DiagnosticTag::UNNECESSARY]),
             ..Diagnostic::default()
         });

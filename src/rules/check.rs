@@ -1,6 +1,8 @@
 //! Runs the rules over a document.
 
-use std::path::{Path, PathBuf};
+use std::cmp::Ordering;
+use std::ffi::OsStr;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -47,29 +49,22 @@ pub fn fixes(workspace: &Workspace, requirements: &Requirements, finding: &Findi
 }
 
 /// A file, a rule and the start of a finding: what two documents must share to say the same.
-type Key = (PathBuf, &'static str, usize);
+type Key<'f> = (&'f OsStr, &'static str, usize);
 
-/// Puts the findings of several documents together.
+/// Puts the findings of several documents together, in the order of files and places.
 ///
 /// A finding in a Terraform file stands only where every document bound to that file has it: what one of them
 /// explains is explained.
-pub fn in_agreement(checked: Vec<(&Requirements, Vec<Finding>)>) -> Vec<Finding> {
-    let mut bound: FxHashMap<PathBuf, usize> = FxHashMap::default();
-    let mut agreed: FxHashMap<Key, (usize, Finding)> = FxHashMap::default();
-    let mut all: Vec<Finding> = Vec::new();
+pub fn in_agreement<'f>(checked: &[(&Requirements, Vec<&'f Finding>)]) -> Vec<&'f Finding> {
+    let mut agreed: FxHashMap<Key<'f>, (usize, &'f Finding)> = FxHashMap::default();
+    let mut all: Vec<&Finding> = Vec::new();
     for (requirements, findings) in checked {
-        let modules = requirements.binding.iter().flat_map(|binding| &binding.modules);
-        let files: FxHashSet<&Path> =
-            modules.flat_map(|module| module.files()).map(|(path, _)| path).collect();
-        for path in files {
-            *bound.entry(path.to_owned()).or_default() += 1;
-        }
-        let mut elsewhere: FxHashMap<Key, Finding> = FxHashMap::default();
-        for finding in findings {
-            if *finding.path == *requirements.path {
+        let mut elsewhere: FxHashMap<Key<'f>, &'f Finding> = FxHashMap::default();
+        for &finding in findings {
+            if finding.path.as_os_str() == requirements.path.as_os_str() {
                 all.push(finding);
             } else {
-                let key = (finding.path.to_path_buf(), finding.rule.name, finding.span.start);
+                let key = (finding.path.as_os_str(), finding.rule.name, finding.span.start);
                 elsewhere.entry(key).or_insert(finding);
             }
         }
@@ -77,10 +72,29 @@ pub fn in_agreement(checked: Vec<(&Requirements, Vec<Finding>)>) -> Vec<Finding>
             agreed.entry(key).or_insert((0, finding)).0 += 1;
         }
     }
-    let elsewhere = agreed
-        .into_values()
-        .filter(|(count, finding)| bound.get(&*finding.path).is_none_or(|bound| count >= bound));
-    all.extend(elsewhere.map(|(_, finding)| finding));
-    all.sort_by(|a, b| (&a.path, a.span.start, a.rule.name).cmp(&(&b.path, b.span.start, b.rule.name)));
+    let bound = if checked.len() > 1 { bound_files(checked) } else { FxHashMap::default() };
+    let stands = |(count, finding): &(usize, &Finding)| {
+        bound.get(finding.path.as_os_str()).is_none_or(|bound| count >= bound)
+    };
+    all.extend(agreed.into_values().filter(stands).map(|(_, finding)| finding));
+    let path = |a: &Finding, b: &Finding| {
+        if Arc::ptr_eq(&a.path, &b.path) { Ordering::Equal } else { a.path.cmp(&b.path) }
+    };
+    all.sort_by(|a, b| {
+        path(a, b).then_with(|| (a.span.start, a.rule.name).cmp(&(b.span.start, b.rule.name)))
+    });
     all
+}
+
+/// The Terraform files of documents, each with the number of documents that are bound to it.
+fn bound_files<'r>(checked: &[(&'r Requirements, Vec<&Finding>)]) -> FxHashMap<&'r OsStr, usize> {
+    let mut bound: FxHashMap<&OsStr, usize> = FxHashMap::default();
+    for (requirements, _) in checked {
+        let modules = requirements.binding.iter().flat_map(|binding| &binding.modules);
+        let files = modules.flat_map(|module| module.files()).map(|(path, _)| path.as_os_str());
+        for path in files.collect::<FxHashSet<_>>() {
+            *bound.entry(path).or_default() += 1;
+        }
+    }
+    bound
 }

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::finding::{Finding, Related, Subject};
 use super::registry::Rule;
 use super::ties::{Tie, of_document};
-use crate::facts::Estate;
+use crate::facts::{Estate, Memory};
 use crate::model::{Answer, Document, Header, Heading, Outline, answers, marks};
 use crate::schema::{
     Condition, Manner, Required, Section, SectionIndex, Template, TemplateIndex, conditions,
@@ -45,6 +45,8 @@ pub struct Context<'a> {
     owners: OnceCell<Vec<Option<usize>>>,
     /// The resources of its Terraform, taken together when a rule first asks for them.
     estate: OnceCell<Estate<'a>>,
+    /// What is remembered of blocks of Terraform until the estate takes it.
+    memory: RefCell<Memory>,
     /// What it claims beside what its Terraform says.
     ties: OnceCell<Vec<Tie>>,
     /// Parts of the document whose very words a rule has judged, see [`Context::words`].
@@ -76,6 +78,7 @@ impl<'a> Context<'a> {
             by_prompt: OnceCell::new(),
             owners: OnceCell::new(),
             estate: OnceCell::new(),
+            memory: RefCell::default(),
             ties: OnceCell::new(),
             read: RefCell::default(),
         })
@@ -85,8 +88,21 @@ impl<'a> Context<'a> {
     pub fn estate(&self) -> &Estate<'a> {
         self.estate.get_or_init(|| {
             let modules = self.requirements.binding.iter().flat_map(|binding| &binding.modules);
-            Estate::new(modules.map(AsRef::as_ref), self.environment().map(str::to_lowercase))
+            let environment = self.environment().map(str::to_lowercase);
+            Estate::remembering(modules.map(AsRef::as_ref), environment, self.memory.take())
         })
+    }
+
+    /// The same context with what an earlier judgement remembered of blocks of Terraform.
+    pub(super) fn remembering(self, memory: Memory) -> Self {
+        self.memory.replace(memory);
+        self
+    }
+
+    /// What this judgement remembers of blocks of Terraform.
+    pub(super) fn into_memory(self) -> Memory {
+        let kept = self.memory.take();
+        self.estate.into_inner().map_or(kept, Estate::into_memory)
     }
 
     /// What it claims beside what its Terraform says; nothing where it is bound to none.

@@ -185,7 +185,7 @@ fn multi_az_without_failover(context: &Context<'_>, findings: &mut Vec<Finding>)
             Some(None) => is_set(estate, group, FAILOVER) == Some(false) && !may_be_decided(context, group),
             None => false,
         };
-        if truth(ZONES) != Some(Some(true)) || !off || !binding.selects(&group.local_address()) {
+        if truth(ZONES) != Some(Some(true)) || !off || !binding.selects(&group.local_address) {
             continue;
         }
         let Ok(Some(zones)) = estate.sites(group, ZONES).map(|sites| sites.into_iter().next()) else {
@@ -204,7 +204,7 @@ fn multi_az_without_failover(context: &Context<'_>, findings: &mut Vec<Finding>)
             "`{}`: `{ZONES}` needs `{FAILOVER}`, which {state}; ElastiCache refuses this. Switch it on.",
             group.address
         );
-        let subject = Subject::Name(group.address.clone());
+        let subject = Subject::Name(group.address.to_string());
         let mut finding =
             in_file(context, &MULTI_AZ_WITHOUT_FAILOVER, zones.path, zones.span, subject, message);
         finding.related.extend(failover.map(|failover| Related {

@@ -7,6 +7,7 @@ use super::check::check_in;
 use super::context::Context;
 use super::finding::Finding;
 use super::sections::DUPLICATE_SECTION;
+use crate::facts::Memory;
 use crate::model::terraform::TerraformFile;
 use crate::model::{Change, Document};
 use crate::schema::TemplateIndex;
@@ -22,6 +23,8 @@ pub struct Checked {
     read: Vec<Span>,
     revision: u64,
     basis: Basis,
+    /// What blocks of the Terraform say by themselves.
+    memory: Memory,
 }
 
 /// Everything but the document itself that findings depend on.
@@ -79,11 +82,19 @@ fn joined(mut spans: Vec<Span>) -> Vec<Span> {
 impl Checked {
     /// Checks a document.
     pub fn new(workspace: &Workspace, requirements: &Requirements) -> Self {
-        let context = Context::new(workspace, requirements);
-        let (findings, read) =
-            context.map(|context| (check_in(&context), joined(context.read.take()))).unwrap_or_default();
+        let basis = Basis::of(workspace, requirements);
+        Self::judged(workspace, requirements, basis, Memory::default())
+    }
+
+    fn judged(workspace: &Workspace, requirements: &Requirements, basis: Basis, memory: Memory) -> Self {
         let revision = requirements.document.revision();
-        Self { findings, read, revision, basis: Basis::of(workspace, requirements) }
+        let Some(context) = Context::new(workspace, requirements) else {
+            return Self { findings: Vec::new(), read: Vec::new(), revision, basis, memory };
+        };
+        let context = context.remembering(memory);
+        let findings = check_in(&context);
+        let read = joined(context.read.take());
+        Self { findings, read, revision, basis, memory: context.into_memory() }
     }
 
     /// Checks the same document after edits: what [`Checked::new`] finds, for less where only words changed.
@@ -92,20 +103,20 @@ impl Checked {
     #[must_use]
     pub fn after_edits(self, workspace: &Workspace, requirements: &Requirements) -> Self {
         let basis = Basis::of(workspace, requirements);
-        let same = self.basis.is(&basis);
-        match self.moved(&requirements.document, &requirements.path).filter(|_| same) {
-            Some(checked) => checked,
-            None => Self::new(workspace, requirements),
+        let mut checked = self;
+        if checked.basis.is(&basis) && checked.moved(&requirements.document, &requirements.path).is_some() {
+            return checked;
         }
+        Self::judged(workspace, requirements, basis, checked.memory.aged())
     }
 
-    /// The same findings where they are now; nothing where an edit may have made others.
-    fn moved(mut self, document: &Document, path: &Path) -> Option<Self> {
+    /// Moves the findings to where they are now; nothing where an edit may have made others.
+    fn moved(&mut self, document: &Document, path: &Path) -> Option<()> {
         for change in document.changes_since(self.revision)? {
             self.take(change, path)?;
         }
         self.revision = document.revision();
-        Some(self)
+        Some(())
     }
 
     fn take(&mut self, change: &Change, path: &Path) -> Option<()> {
@@ -114,11 +125,13 @@ impl Checked {
         if !change.only_words || lines_told {
             return None;
         }
+        // Paths of one document are written in one way.
+        let is_here = |other: &Path| other.as_os_str() == path.as_os_str();
         for finding in &mut self.findings {
-            if *finding.path == *path {
+            if is_here(&finding.path) {
                 finding.span = change.moved(finding.span)?;
             }
-            for related in finding.related.iter_mut().filter(|related| *related.path == *path) {
+            for related in finding.related.iter_mut().filter(|related| is_here(&related.path)) {
                 related.span = change.moved(related.span)?;
             }
         }

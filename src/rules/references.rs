@@ -1,7 +1,10 @@
 //! Names of tests and policies that no code has.
 
+use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::claims::answers_to;
 use super::context::Context;
@@ -78,7 +81,12 @@ fn used(
         let span = reference.span.shifted(base);
         found.push(Used { name: reference.name.to_string(), span, asked_for: is_in(context, span, section) });
     }
+    // In the order of the text, and none overlaps another.
     let spans: Vec<Span> = all(context).map(|(base, reference)| reference.span.shifted(base)).collect();
+    let is_known = |span: Span| {
+        let first = spans.partition_point(|known| known.end <= span.start);
+        spans.get(first).is_some_and(|known| known.start < span.end)
+    };
     for answer in answers_to(context, section, prompt) {
         let text = context.words(answer.answer);
         // The label may have taken the first priority: "Terratest P0: `TestA`".
@@ -87,7 +95,7 @@ fn used(
         for name in listed.filter(|name| is_name(&name.value) && name.span.start >= FIRST.len()) {
             let start = answer.answer.start + (name.span.start - FIRST.len());
             let span = Span::new(start, start + name.span.len());
-            if !spans.iter().any(|known| known.start < span.end && span.start < known.end) {
+            if !is_known(span) {
                 found.push(Used { name: name.value, span, asked_for: true });
             }
         }
@@ -120,8 +128,9 @@ fn unknown_test(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let tests = used(context, ReferenceKind::Test, "testing", "terratest", is_test_name);
     if !tests.is_empty() {
         let code = context.workspace.named_code();
+        let known = Known::of(&code, NamedKind::Test);
         for used in tests {
-            findings.extend(missing_test(context, &code, &used));
+            findings.extend(missing_test(context, &code, &known, &used));
         }
     }
     for (base, reference) in claimed(context).filter(|(_, it)| it.kind == ReferenceKind::TestFile) {
@@ -134,22 +143,47 @@ fn has_references(context: &Context<'_>) -> bool {
     context.document().has(marks::REFERENCES | marks::ASKED)
 }
 
-fn missing_test(context: &Context<'_>, code: &NamedCode, used: &Used) -> Option<Finding> {
+/// The names of a kind that the code has, and what was found out about those that it has not: a document uses one name
+/// again and again.
+struct Known<'c> {
+    names: Vec<(&'c Path, &'c Named)>,
+    there: FxHashSet<&'c str>,
+    nearest: RefCell<FxHashMap<String, Option<(&'c Path, &'c Named)>>>,
+}
+
+impl<'c> Known<'c> {
+    fn of(code: &'c NamedCode, kind: NamedKind) -> Self {
+        let names: Vec<_> = code.of_kind(kind).collect();
+        let there = names.iter().map(|(_, named)| &*named.name).collect();
+        Self { names, there, nearest: RefCell::default() }
+    }
+
+    /// The one that was probably meant.
+    fn nearest(&self, name: &str) -> Option<(&'c Path, &'c Named)> {
+        if let Some(known) = self.nearest.borrow().get(name) {
+            return *known;
+        }
+        let near = nearest(name, self.names.iter().map(|(_, named)| &*named.name));
+        let found = self.names.iter().find(|(_, named)| Some(&*named.name) == near).copied();
+        self.nearest.borrow_mut().insert(name.to_owned(), found);
+        found
+    }
+}
+
+fn missing_test(context: &Context<'_>, code: &NamedCode, known: &Known<'_>, used: &Used) -> Option<Finding> {
     let name = used.name.split('/').next().unwrap_or_default();
-    let known: Vec<(&Path, &Named)> = code.of_kind(NamedKind::Test).collect();
-    let named = |(_, named): &&(&Path, &Named)| &*named.name == name;
-    if !code.is_complete || known.is_empty() || known.iter().any(|it| named(&it)) {
+    if !code.is_complete || known.names.is_empty() || known.there.contains(name) {
         return None;
     }
-    let near = nearest(name, known.iter().map(|(_, named)| &*named.name));
-    let terratest = code.written_in(Code::Go).any(|file| file.is_terratest);
-    if near.is_none() && !(used.asked_for && terratest) {
+    let there = known.nearest(name);
+    let terratest = || code.written_in(Code::Go).any(|file| file.is_terratest);
+    if there.is_none() && !(used.asked_for && terratest()) {
         return None;
     }
-    let there = known.iter().find(|(_, named)| Some(&*named.name) == near);
+    let near = there.map(|(_, named)| &*named.name);
     let message = format!("There is no test `{name}` in this workspace.{}", did_you_mean(near));
     let span = Span::new(used.span.start, used.span.start + name.len());
-    Some(unknown(context, &UNKNOWN_TEST, span, near, there, message))
+    Some(unknown(context, &UNKNOWN_TEST, span, near, there.as_ref(), message))
 }
 
 /// A Terraform test that is not there: its file, or its run behind a colon.
@@ -186,24 +220,25 @@ fn unknown_policy(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let code = context.workspace.named_code();
-    let rules: Vec<(&Path, &Named)> = code.of_kind(NamedKind::Rule).collect();
-    if rules.is_empty() || !code.is_complete {
+    let known = Known::of(&code, NamedKind::Rule);
+    if known.names.is_empty() || !code.is_complete {
         return;
     }
-    for Used { name, span, .. } in policies.iter().filter(|used| !has_policy(&code, &used.name)) {
-        let near = nearest(name, rules.iter().map(|(_, named)| &*named.name));
-        let there = rules.iter().find(|(_, named)| Some(&*named.name) == near);
+    let there = policy_names(&code);
+    for Used { name, span, .. } in policies.iter().filter(|used| !there.contains(used.name.as_str())) {
+        let meant = known.nearest(name);
+        let near = meant.map(|(_, named)| &*named.name);
         let message = format!("There is no policy `{name}` in this workspace.{}", did_you_mean(near));
-        findings.push(unknown(context, &UNKNOWN_POLICY, *span, near, there, message));
+        findings.push(unknown(context, &UNKNOWN_POLICY, *span, near, meant.as_ref(), message));
     }
 }
 
-/// Whether a rule, package, title, message or file has this name.
-fn has_policy(code: &NamedCode, name: &str) -> bool {
-    let labels = |kind| code.of_kind(kind).any(|(_, it)| it.name.split('.').any(|part| part == name));
-    labels(NamedKind::Rule)
-        || labels(NamedKind::Label)
-        || code.written_in(Code::Rego).any(|file| file.path.file_stem().is_some_and(|stem| stem == name))
+/// The names of rules, packages, titles, messages and files.
+fn policy_names(code: &NamedCode) -> FxHashSet<&str> {
+    let labels = [NamedKind::Rule, NamedKind::Label].into_iter().flat_map(|kind| code.of_kind(kind));
+    let labels = labels.flat_map(|(_, named)| named.name.split('.'));
+    let files = code.written_in(Code::Rego).filter_map(|file| file.path.file_stem()?.to_str());
+    labels.chain(files).collect()
 }
 
 /// The known name that was probably meant: of the same first letter, one or two letters away.

@@ -42,14 +42,28 @@ impl<'a> Lines<'a> {
         let offset = offset.min(self.rope.len_bytes());
         let line = self.rope.byte_to_line(offset);
         let start = self.rope.line_to_byte(line);
-        let column = match self.encoding {
-            Encoding::Utf8 => offset - start,
-            Encoding::Utf16 => {
-                self.utf16(self.rope.byte_to_char(offset)) - self.utf16(self.rope.byte_to_char(start))
+        Position { line, column: self.column(start, offset) }
+    }
+
+    /// What is counted between the start of a line and a place in it.
+    fn column(self, start: usize, offset: usize) -> usize {
+        if self.encoding == Encoding::Utf8 {
+            return offset - start;
+        }
+        // Most lines lie in one chunk of the rope, and counting there saves the way through the tree.
+        let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(start);
+        match chunk.get(start - chunk_start..offset - chunk_start) {
+            Some(text) if text.is_ascii() => text.len(),
+            Some(text) if self.encoding == Encoding::Utf16 => text.encode_utf16().count(),
+            Some(text) => text.chars().count(),
+            None => {
+                let (start, offset) = (self.rope.byte_to_char(start), self.rope.byte_to_char(offset));
+                match self.encoding {
+                    Encoding::Utf16 => self.utf16(offset) - self.utf16(start),
+                    _ => offset - start,
+                }
             }
-            Encoding::Utf32 => self.rope.byte_to_char(offset) - self.rope.byte_to_char(start),
-        };
-        Position { line, column }
+        }
     }
 
     /// The byte offset of a position; a column beyond the end of its line is taken as the end of that line,

@@ -90,7 +90,9 @@ impl Folder {
         }
         let raw: Vec<Vec<Finding>> =
             requirements.iter().map(|requirements| rules::check(&workspace, requirements)).collect();
-        let findings = rules::in_agreement(requirements.iter().zip(raw.iter().cloned()).collect());
+        let checked: Vec<_> =
+            requirements.iter().zip(&raw).map(|(one, findings)| (one, findings.iter().collect())).collect();
+        let findings = rules::in_agreement(&checked).into_iter().cloned().collect();
         Checked { root: self.root.clone(), workspace, requirements, raw, findings }
     }
 }

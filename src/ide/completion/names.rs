@@ -24,7 +24,7 @@ pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions>
     let estate = context.estate();
     let mut names: Vec<(String, &'static str)> = Vec::new();
     for resource in estate.resources() {
-        names.push((resource.address.clone(), "resource"));
+        names.push((resource.address.to_string(), "resource"));
         names.push((resource.kind.to_owned(), "type of resource"));
     }
     names.extend(estate.calls().filter_map(|call| Some((call.block.address()?, "module"))));

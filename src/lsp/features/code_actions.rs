@@ -170,9 +170,11 @@ fn in_terraform(
         .filter(|(_, requirements)| open(requirements))
         .map(|(workspace, requirements)| (requirements, rules::check(workspace, requirements)))
         .collect();
-    let mut findings = rules::in_agreement(checked);
-    let mirrors: Vec<Finding> = findings.iter().filter_map(Finding::mirror).collect();
-    findings.extend(mirrors);
+    let checked: Vec<(&Requirements, Vec<&Finding>)> =
+        checked.iter().map(|(requirements, findings)| (*requirements, findings.iter().collect())).collect();
+    let agreed = rules::in_agreement(&checked);
+    let mirrors = agreed.iter().filter_map(|finding| finding.mirror());
+    let mut findings: Vec<Finding> = agreed.iter().map(|finding| (*finding).clone()).chain(mirrors).collect();
     findings.retain(|finding| *finding.path == *file.path);
     // The cure of a finding that only has its other side here is in the document.
     let fixes = |finding: &Finding| -> Vec<Fix> {

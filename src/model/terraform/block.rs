@@ -129,7 +129,7 @@ impl Block {
     }
 
     /// The blocks in it that are written out under this keyword.
-    pub fn blocks<'a>(&'a self, keyword: &'a str) -> impl Iterator<Item = &'a Self> {
+    pub fn blocks<'a, 'k>(&'a self, keyword: &'k str) -> impl Iterator<Item = &'a Self> + use<'a, 'k> {
         self.blocks.iter().filter(move |block| block.keyword == keyword)
     }
 
@@ -154,7 +154,10 @@ impl Block {
 
     /// The first attribute under a path.
     pub fn attribute(&self, path: &str) -> Option<&Attribute> {
-        self.attributes(path).into_iter().next()
+        match path.split_once('.') {
+            None => self.attributes.iter().find(|attribute| attribute.name == path),
+            Some((keyword, rest)) => self.blocks(keyword).find_map(|block| block.attribute(rest)),
+        }
     }
 
     /// What it runs when it is made or destroyed.

@@ -182,7 +182,9 @@ impl<'m> Declared<'m> {
 
     /// The first attribute under a path.
     pub fn attribute(&self, path: &str) -> Option<PlacedAttribute<'m>> {
-        self.attributes(path).into_iter().next()
+        let first = path.split('.').next().unwrap_or(path);
+        let PlacedBlock { path: file, block } = self.strongest(first);
+        block.attribute(path).map(|attribute| PlacedAttribute { path: file, attribute })
     }
 
     /// The blocks in it of a keyword, whether written out or generated.

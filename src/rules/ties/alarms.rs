@@ -257,7 +257,7 @@ fn is_of_a_resource(context: &Context<'_>, known: &[&Metric], alarms: &[Alarm<'_
             })
     };
     let mut resources = context.estate().resources().iter();
-    is_plain && resources.any(|it| binding.selects(&it.local_address()) && published(it.kind))
+    is_plain && resources.any(|it| binding.selects(&it.local_address) && published(it.kind))
 }
 
 fn threshold(context: &Context<'_>, metric: &Listed, alarms: &[Alarm<'_>]) -> Option<Tie> {

@@ -109,7 +109,7 @@ fn tie(context: &Context<'_>, record: &Record, span: crate::text::Span) -> Tie {
         .filter(|evidence| evidence.reading != Reading::Nothing)
         .map(|evidence| {
             let on = (evidence.row.read == Reader::Truth).then(|| "true".to_owned());
-            Proof::new(evidence, Verdict::of(evidence.reading.truth())).wanting(on)
+            Proof::new(evidence, Verdict::of(evidence.reading.truth())).wanting(|| on)
         })
         .collect();
     let estate = context.estate();

@@ -1,5 +1,6 @@
 //! Commitments of providers: which services a document means, and what holds for its resources.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::Proof;
@@ -38,9 +39,9 @@ pub fn resources<'c>(context: &'c Context<'_>) -> Vec<(&'c Resource<'c>, &'c Ser
     let all = context.estate().resources().iter();
     let mut found: Vec<_> =
         all.filter_map(|resource| Some((resource, service_level::service_of(resource, services)?))).collect();
-    found.retain(|(resource, _)| binding.selects(&resource.local_address()));
+    found.retain(|(resource, _)| binding.selects(&resource.local_address));
     let named = |(resource, _): &(&Resource<'_>, &Service)| {
-        binding.names(&resource.address) || binding.names(&resource.local_address())
+        binding.names(&resource.address) || binding.names(&resource.local_address)
     };
     if found.iter().any(named) {
         found.retain(named);
@@ -135,9 +136,9 @@ pub fn proof(
         address: resource.address.clone(),
         path: Arc::from(ground.as_ref().map_or(resource.path(), |ground| ground.path)),
         span: ground.as_ref().map_or(resource.header(), |ground| ground.span),
-        said,
+        said: said.into(),
         is_absent: ground.as_ref().is_none_or(|ground| ground.is_absent),
-        attribute: ground.as_ref().map(|ground| ground.attribute.clone()).unwrap_or_default(),
+        attribute: ground.as_ref().map(|ground| Cow::Owned(ground.attribute.clone())).unwrap_or_default(),
         steps: ground.map(|ground| ground.steps).unwrap_or_default(),
         as_attribute: as_attribute.filter(|_| verdict == Verdict::Contradicts),
         as_claim: None,

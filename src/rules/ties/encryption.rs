@@ -122,6 +122,6 @@ fn proofs(evidence: &[Evidence<'_, '_>]) -> Vec<Proof> {
             Reading::Nothing => Verdict::Contradicts,
             _ => Verdict::of(evidence.reading.truth()),
         },
-        |proof, evidence| proof.wanting((evidence.row.read == Reader::Truth).then(|| "true".to_owned())),
+        |proof, evidence| proof.wanting(|| (evidence.row.read == Reader::Truth).then(|| "true".to_owned())),
     )
 }

@@ -1,5 +1,6 @@
 //! What the document says about who can reach it, beside what Terraform lets in.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Proof, Tie, has_any, in_scope, is_in_scope, report};
@@ -251,7 +252,7 @@ fn open(context: &Context<'_>, access: &Access<'_>) -> Option<Tie> {
 fn ways_in(context: &Context<'_>, scope: Option<&str>) -> Vec<Proof> {
     let Some(binding) = &context.requirements.binding else { return Vec::new() };
     let meant = |rule: &Ingress<'_, '_>| {
-        binding.selects(&rule.resource.local_address())
+        binding.selects(&rule.resource.local_address)
             && is_in_scope(&rule.resource.address, rule.path, scope)
             && is_before(context, rule)
     };
@@ -260,9 +261,9 @@ fn ways_in(context: &Context<'_>, scope: Option<&str>) -> Vec<Proof> {
         address: rule.resource.address.clone(),
         path: Arc::from(rule.path),
         span: rule.span,
-        said: rule.said,
+        said: rule.said.into(),
         steps: rule.steps,
-        attribute: rule.attribute.to_owned(),
+        attribute: Cow::Borrowed(rule.attribute),
         is_absent: false,
         as_attribute: None,
         as_claim: None,
@@ -287,7 +288,7 @@ fn is_before(context: &Context<'_>, rule: &Ingress<'_, '_>) -> bool {
     }
     let estate = context.estate();
     estate.resources().iter().any(|resource| {
-        let named = binding.names(&resource.address) || binding.names(&resource.local_address());
+        let named = binding.names(&resource.address) || binding.names(&resource.local_address);
         let source = || estate.source(resource.path(), resource.declared.block.span);
         named
             && estate.scope_of(resource) == estate.scope_of(rule.resource)
@@ -309,7 +310,7 @@ fn public(context: &Context<'_>, access: &Access<'_>) -> Option<Tie> {
             let verdict =
                 if evidence.reading == Reading::Nothing { Some(true) } else { public.map(|it| !it) };
             let closed = (evidence.row.read == Reader::Truth).then(|| "false".to_owned());
-            Proof::new(evidence, Verdict::of(verdict)).wanting(closed)
+            Proof::new(evidence, Verdict::of(verdict)).wanting(|| closed)
         })
         .collect();
     if proofs.is_empty() {

@@ -1,5 +1,6 @@
 //! Least privilege beside the policies that Terraform gives to identities.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::{Proof, Tie, has_any, is_in_scope, report};
@@ -84,7 +85,7 @@ fn tie(context: &Context<'_>, span: Span, scope: Option<&str>) -> Option<Tie> {
     let binding = context.requirements.binding.as_ref()?;
     let policies = policies(context.estate()).into_iter().filter(|policy| {
         let resource = policy.resource;
-        binding.selects(&resource.local_address()) && is_in_scope(&resource.address, policy.path, scope)
+        binding.selects(&resource.local_address) && is_in_scope(&resource.address, policy.path, scope)
     });
     let proofs: Vec<Proof> = policies.map(|policy| proof(&policy)).collect();
     if proofs.is_empty() {
@@ -112,9 +113,9 @@ fn proof(policy: &Policy<'_, '_>) -> Proof {
         address: policy.resource.address.clone(),
         path: Arc::from(policy.path),
         span: policy.span,
-        said: said.to_owned(),
+        said: said.into(),
         steps: Vec::new(),
-        attribute: "policy".to_owned(),
+        attribute: Cow::Borrowed("policy"),
         is_absent: false,
         as_attribute: None,
         as_claim: None,

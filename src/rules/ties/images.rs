@@ -1,5 +1,9 @@
 //! Images: what the document says about them beside the instances that run them.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
 use super::{Proof, Tie, has_any, in_scope, may_speak_of, report};
 use crate::facts::{Evidence, Reading, Resource, Verdict};
 use crate::model::{Said, behind_comments};
@@ -210,7 +214,7 @@ fn rollout(context: &Context<'_>) -> Option<Tie> {
         .collect();
     // One way of several is enough for a resource.
     let holds = |proof: &Proof| proof.verdict == Verdict::Holds;
-    let rolled: Vec<String> =
+    let rolled: FxHashSet<Arc<str>> =
         proofs.iter().filter(|proof| holds(proof)).map(|proof| proof.address.clone()).collect();
     proofs.retain(|proof| holds(proof) || !rolled.contains(&proof.address));
     if proofs.is_empty() {

@@ -218,7 +218,7 @@ fn differs(
         |evidence| Verdict::of(kept_by(evidence).map(|kept| agrees(said, kept))),
         |proof, evidence| {
             let finite = kept_by(evidence).filter(|kept| *kept > 0.0);
-            proof.claiming(finite.map(duration::words)).wanting(days_for(said, evidence))
+            proof.claiming(|| finite.map(duration::words)).wanting(|| days_for(said, evidence))
         },
     );
     if proofs.is_empty() {

@@ -19,6 +19,8 @@ pub(super) mod spending;
 mod subject;
 pub(super) mod windows;
 
+use std::borrow::Cow;
+use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -56,17 +58,17 @@ pub struct Tie {
 #[derive(Clone, Debug)]
 pub struct Proof {
     /// The address of the resource, with that of its module.
-    pub address: String,
+    pub address: Arc<str>,
     /// The file.
     pub path: Arc<Path>,
     /// The attribute, or the head of the resource where it is absent.
     pub span: Span,
     /// The attribute and its value, with where that is from.
-    pub said: String,
+    pub said: Arc<str>,
     /// Where the value came through.
     pub steps: Vec<Step>,
     /// The path of the attribute through the blocks of the resource.
-    pub attribute: String,
+    pub attribute: Cow<'static, str>,
     /// Whether the attribute is not there.
     pub is_absent: bool,
     /// What the attribute would be, in Terraform, if it said what the document says.
@@ -81,12 +83,12 @@ impl Proof {
     /// What evidence says, with what it makes of the claim.
     pub fn new(evidence: &Evidence<'_, '_>, verdict: Verdict) -> Self {
         Self {
-            address: evidence.resource.address.clone(),
-            path: Arc::from(evidence.path),
+            address: Arc::clone(&evidence.resource.address),
+            path: file(evidence.resource, evidence.path),
             span: evidence.span,
             said: evidence.said(),
             steps: evidence.steps.clone(),
-            attribute: evidence.row.attribute.clone(),
+            attribute: Cow::Borrowed(&evidence.row.attribute),
             is_absent: evidence.is_absent,
             as_attribute: None,
             as_claim: None,
@@ -99,12 +101,12 @@ impl Proof {
     /// What a resource says as a whole, not by one attribute.
     pub fn of(resource: &Resource<'_>, said: &str, verdict: Verdict) -> Self {
         Self {
-            address: resource.address.clone(),
-            path: Arc::from(resource.path()),
+            address: Arc::clone(&resource.address),
+            path: Arc::clone(&resource.file),
             span: resource.header(),
-            said: said.to_owned(),
+            said: said.into(),
             steps: Vec::new(),
-            attribute: String::new(),
+            attribute: Cow::Borrowed(""),
             is_absent: true,
             as_attribute: None,
             as_claim: None,
@@ -112,19 +114,24 @@ impl Proof {
         }
     }
 
-    /// The same with what the claim would be if it said what this says.
+    /// The same with what the claim would be if it said what this says, where it says something else.
     #[must_use]
-    pub fn claiming(mut self, claim: Option<String>) -> Self {
-        self.as_claim = claim;
+    pub fn claiming(mut self, claim: impl FnOnce() -> Option<String>) -> Self {
+        self.as_claim = if self.verdict == Verdict::Contradicts { claim() } else { None };
         self
     }
 
-    /// The same with what the attribute would be if it said what the document says.
+    /// The same with what the attribute would be if it said what the document says, where it says something else.
     #[must_use]
-    pub fn wanting(mut self, attribute: Option<String>) -> Self {
-        self.as_attribute = attribute;
+    pub fn wanting(mut self, attribute: impl FnOnce() -> Option<String>) -> Self {
+        self.as_attribute = if self.verdict == Verdict::Contradicts { attribute() } else { None };
         self
     }
+}
+
+/// The path of a file in which a resource says something.
+fn file(resource: &Resource<'_>, path: &Path) -> Arc<Path> {
+    if std::ptr::eq(resource.path(), path) { Arc::clone(&resource.file) } else { Arc::from(path) }
 }
 
 impl Tie {
@@ -186,9 +193,12 @@ impl Tie {
 pub fn evidence<'c>(context: &'c Context<'_>, aspect: Aspect) -> Vec<Evidence<'c, 'c>> {
     let Some(binding) = &context.requirements.binding else { return Vec::new() };
     let mut found = facts::evidence(context.estate(), aspect);
-    found.retain(|evidence| binding.selects(&evidence.resource.local_address()));
+    if binding.resources.is_empty() {
+        return found;
+    }
+    found.retain(|evidence| binding.selects(&evidence.resource.local_address));
     let named = |evidence: &Evidence<'_, '_>| {
-        binding.names(&evidence.resource.address) || binding.names(&evidence.resource.local_address())
+        binding.names(&evidence.resource.address) || binding.names(&evidence.resource.local_address)
     };
     if found.iter().any(named) {
         found.retain(named);
@@ -228,9 +238,7 @@ pub fn is_in_scope(address: &str, path: &Path, scope: Option<&str>) -> bool {
 /// Whether the document may speak of a resource: where it names any, of those.
 pub fn may_speak_of(context: &Context<'_>, resource: &Resource<'_>) -> bool {
     let Some(binding) = &context.requirements.binding else { return false };
-    binding.resources.is_empty()
-        || binding.names(&resource.address)
-        || binding.names(&resource.local_address())
+    binding.resources.is_empty() || binding.names(&resource.address) || binding.names(&resource.local_address)
 }
 
 /// The words of a name, those for environments in one form each.
@@ -288,12 +296,20 @@ pub fn report(context: &Context<'_>, rule: &'static Rule, findings: &mut Vec<Fin
     findings.extend(mine.map(|tie| finding(context, tie)));
 }
 
+/// A finding leads to no more places than anybody goes through.
+const MOST_PLACES: usize = 20;
+
 /// The finding of a contradicted tie: at the claim, with the attributes and where their values came through.
 fn finding(context: &Context<'_>, tie: &Tie) -> Finding {
     let mut finding = context.finding(tie.rule, tie.span, Subject::Place, tie.message.clone());
-    let against = tie.proofs.iter().filter(|proof| proof.verdict == Verdict::Contradicts);
-    for proof in against {
-        let said = format!("{}: {}", proof.address, proof.said);
+    let against: Vec<&Proof> =
+        tie.proofs.iter().filter(|proof| proof.verdict == Verdict::Contradicts).collect();
+    let more = against.len().saturating_sub(MOST_PLACES);
+    for (number, proof) in against.into_iter().take(MOST_PLACES).enumerate() {
+        let mut said = format!("{}: {}", proof.address, proof.said);
+        if more > 0 && number + 1 == MOST_PLACES {
+            let _ = write!(said, "; {more} more say as much");
+        }
         finding.related.push(Related { path: Arc::clone(&proof.path), span: proof.span, message: said });
         finding.related.extend(proof.steps.iter().map(|step| Related {
             path: Arc::clone(&step.path),

@@ -207,7 +207,7 @@ fn off(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
         .iter()
         .filter(|evidence| speaks(evidence))
         .map(|evidence| {
-            Proof::new(evidence, Verdict::of(is_made(evidence))).wanting(switched_on(evidence, &kept))
+            Proof::new(evidence, Verdict::of(is_made(evidence))).wanting(|| switched_on(evidence, &kept))
         })
         .collect();
     if proofs.is_empty() {
@@ -263,10 +263,12 @@ fn rpo(context: &Context<'_>, copies: &[Evidence<'_, '_>]) -> Option<Tie> {
         .map(|evidence| {
             let reached = reached(evidence).map(|reached| reached <= rpo.value.seconds * (1.0 + TOLERANCE));
             let mut proof = Proof::new(evidence, Verdict::of(reached))
-                .claiming(self::reached(evidence).map(duration::words));
-            if let (Some(reached), Some(mechanism)) = (self::reached(evidence), &evidence.row.mechanism) {
+                .claiming(|| self::reached(evidence).map(duration::words));
+            if proof.verdict == Verdict::Contradicts
+                && let (Some(reached), Some(mechanism)) = (self::reached(evidence), &evidence.row.mechanism)
+            {
                 let every = duration::words(reached);
-                proof.said = format!("{mechanism}, {every} apart at best ({})", proof.said);
+                proof.said = format!("{mechanism}, {every} apart at best ({})", proof.said).into();
             }
             proof
         })
@@ -302,9 +304,7 @@ fn has_interval(evidence: &Evidence<'_, '_>, copies: &[Evidence<'_, '_>]) -> boo
 fn reached(evidence: &Evidence<'_, '_>) -> Option<f64> {
     match evidence.reading {
         Reading::Seconds(seconds) if evidence.row.claim == Subject::BackupInterval => Some(seconds),
-        Reading::Truth(true) => {
-            evidence.row.reaches.as_deref().and_then(duration::read).map(|read| read.value.seconds)
-        }
+        Reading::Truth(true) => evidence.reaches,
         _ => None,
     }
 }
@@ -333,8 +333,8 @@ fn kept(context: &Context<'_>) -> Option<Tie> {
         .filter(|evidence| evidence.reading != Reading::Nothing && evidence.reading != Reading::Seconds(0.0))
         .map(|evidence| {
             Proof::new(evidence, Verdict::of(kept(evidence).map(|kept| retention::agrees(&said, kept))))
-                .claiming(kept(evidence).map(duration::words))
-                .wanting((evidence.row.read == Reader::Days).then(|| days(&said)))
+                .claiming(|| kept(evidence).map(duration::words))
+                .wanting(|| (evidence.row.read == Reader::Days).then(|| days(&said)))
         })
         .collect();
     if proofs.is_empty() {
@@ -387,7 +387,7 @@ fn declared(context: &Context<'_>, objective: Objective, aspect: Subject) -> Opt
         .filter(|evidence| !evidence.is_absent)
         .map(|evidence| {
             let declared = evidence.reading.seconds();
-            Proof::new(evidence, Verdict::of(declared.map(near))).claiming(declared.map(duration::words))
+            Proof::new(evidence, Verdict::of(declared.map(near))).claiming(|| declared.map(duration::words))
         })
         .collect();
     if proofs.is_empty() {

@@ -1,5 +1,9 @@
 //! Scaling: what the document says about it beside the policies and sizes in Terraform.
 
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
+
 use super::{Proof, Tie, has_any, in_scope, is_in_scope, may_speak_of, report, saying_no};
 use crate::facts::{Evidence, Reading, Resource, Verdict};
 use crate::model::quantity::scaling::{self, Mode};
@@ -172,7 +176,7 @@ fn automatic(context: &Context<'_>) -> Option<Tie> {
     if proofs.is_empty() {
         return None;
     }
-    let sized: Vec<String> = proofs.iter().map(|proof| proof.address.clone()).collect();
+    let sized: FxHashSet<Arc<str>> = proofs.iter().map(|proof| proof.address.clone()).collect();
     // What is as much at least as at most does not scale, whatever could scale it.
     proofs.extend(by_itself(context).into_iter().filter(|proof| !sized.contains(&proof.address)));
     let estate = context.estate();
@@ -213,7 +217,7 @@ fn sizes(context: &Context<'_>, scope: Option<&str>) -> Vec<Proof> {
         if !least.is_certain() {
             proof.verdict = Verdict::Unknown;
         }
-        proof.said = format!("{} and {}", least.said(), proof.said);
+        proof.said = format!("{} and {}", least.said(), proof.said).into();
         proofs.push(proof);
     }
     proofs
@@ -223,13 +227,13 @@ fn sizes(context: &Context<'_>, scope: Option<&str>) -> Vec<Proof> {
 fn scaled(context: &Context<'_>, scope: Option<&str>, fixed: &[Proof]) -> Vec<Proof> {
     let Some(binding) = &context.requirements.binding else { return Vec::new() };
     let estate = context.estate();
-    let is_fixed = |address: &str| fixed.iter().any(|proof| proof.address == address);
+    let is_fixed = |address: &str| fixed.iter().any(|proof| *proof.address == *address);
     let mut targets = estate.of_kind("aws_appautoscaling_target").peekable();
     let targets_are_fixed = targets.peek().is_some() && targets.all(|target| is_fixed(&target.address));
     let mut proofs = Vec::new();
     for resource in estate.resources() {
         let known = SCALABLE.iter().find(|(kind, _)| *kind == resource.kind);
-        let Some((_, by)) = known.filter(|_| binding.selects(&resource.local_address())) else { continue };
+        let Some((_, by)) = known.filter(|_| binding.selects(&resource.local_address)) else { continue };
         let is_another = resource.is_module()
             || !is_meant(context, resource)
             || !is_in_scope(&resource.address, resource.path(), scope);
@@ -310,7 +314,7 @@ fn metric(context: &Context<'_>) -> Option<Tie> {
         return None;
     }
     let name = |address: &str| {
-        let mut found = followed.iter().filter(|it| it.resource.address == address);
+        let mut found = followed.iter().filter(|it| *it.resource.address == *address);
         found.find_map(|it| it.reading.text()).map_or("another metric".to_owned(), |name| format!("`{name}`"))
     };
     let by = words.join(" and ");
@@ -368,7 +372,7 @@ fn down(context: &Context<'_>) -> Option<Tie> {
     let meant = |evidence: &&Evidence<'_, '_>| is_meant(context, evidence.resource);
     let proof = |evidence: &Evidence<'_, '_>| {
         let holds = evidence.reading.truth().map(|blocked| !blocked);
-        Proof::new(evidence, Verdict::of(holds)).wanting(saying_no(evidence).filter(|_| !storage))
+        Proof::new(evidence, Verdict::of(holds)).wanting(|| saying_no(evidence).filter(|_| !storage))
     };
     let proofs: Vec<Proof> = evidence.iter().filter(speaks).filter(meant).map(proof).collect();
     if proofs.is_empty() {

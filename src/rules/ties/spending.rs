@@ -87,11 +87,11 @@ fn budget(context: &Context<'_>) -> Option<Tie> {
     let written = context.words(read.span);
     let what = if is_budget { "The budget" } else { "The cost" };
     let said = limit.map(|limit| format!("{} {limit:.0} / month", read.value.currency));
-    let mut proof = Proof::new(evidence, Verdict::of(agrees)).claiming(said);
+    let mut proof = Proof::new(evidence, Verdict::of(agrees)).claiming(|| said);
     if let Some((written, months)) = period
         && (months - 1.0).abs() > f64::EPSILON
     {
-        proof.said = format!("{} ({})", proof.said, written.to_lowercase());
+        proof.said = format!("{} ({})", proof.said, written.to_lowercase()).into();
     }
     let proofs = vec![proof];
     let tie = Tie::new(&BUDGET_DIFFERS, format!("{what} is {written}"), read.span, proofs);
@@ -147,7 +147,7 @@ fn on_spot(context: &Context<'_>) -> Option<Tie> {
         .filter(|evidence| evidence.reading != Reading::Nothing)
         .map(|evidence| {
             let holds = evidence.reading.truth().map(|spot| !spot);
-            Proof::new(evidence, Verdict::of(holds)).wanting(saying_no(evidence))
+            Proof::new(evidence, Verdict::of(holds)).wanting(|| saying_no(evidence))
         })
         .collect();
     if proofs.is_empty() {

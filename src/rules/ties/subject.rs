@@ -47,12 +47,12 @@ pub(super) fn narrow(context: &Context<'_>, ties: &mut [Tie]) {
         return;
     }
     let near = near(estate, &words);
-    let apart = |resource: &Resource<'_>| is_main(resource) && !near.contains(resource.address.as_str());
+    let apart = |resource: &Resource<'_>| is_main(resource) && !near.contains(&*resource.address);
     if !estate.resources().iter().any(apart) {
         return;
     }
     let is_near = |proof: &Proof| {
-        near.contains(proof.address.as_str())
+        near.contains(&*proof.address)
             || has_word(&proof.address, &words)
             || has_word(estate.block_source(&proof.path, proof.span.start), &words)
     };
@@ -73,6 +73,15 @@ fn is_main(resource: &Resource<'_>) -> bool {
 /// The addresses of the resources that have one of the words, in their own block or in the call that makes them; of
 /// those that refer to them, also by way of another; and of those that they refer to.
 fn near<'e>(estate: &'e Estate<'_>, words: &[String]) -> FxHashSet<&'e str> {
+    let is_named = |resource: &&Resource<'_>| {
+        has_word(&resource.address, words)
+            || estate.block_has(resource, words)
+            || has_word(&estate.call_source(resource), words)
+    };
+    let named: Vec<&Resource<'_>> = estate.resources().iter().filter(is_named).collect();
+    if named.len() > MOST_NAMED {
+        return named.into_iter().map(|resource| &*resource.address).collect();
+    }
     let texts: Vec<(&Resource<'_>, String)> = estate
         .resources()
         .iter()
@@ -82,19 +91,16 @@ fn near<'e>(estate: &'e Estate<'_>, words: &[String]) -> FxHashSet<&'e str> {
         })
         .collect();
     let has = |text: &str, of: &Resource<'_>| text.contains(local(&of.address));
-    let named =
-        texts.iter().filter(|(resource, text)| has_word(&resource.address, words) || has_word(text, words));
-    let mut near: Vec<&(&Resource<'_>, String)> = named.collect();
-    if near.len() > MOST_NAMED {
-        return near.into_iter().map(|(resource, _)| resource.address.as_str()).collect();
-    }
+    let is_named = |resource: &Resource<'_>| named.iter().any(|named| std::ptr::eq(*named, resource));
+    let mut near: Vec<&(&Resource<'_>, String)> =
+        texts.iter().filter(|(resource, _)| is_named(resource)).collect();
     let referred: Vec<_> =
         texts.iter().filter(|(resource, _)| near.iter().any(|(_, text)| has(text, resource))).collect();
     for _ in 0..WAYS {
         let refer = texts.iter().filter(|(_, text)| near.iter().any(|(resource, _)| has(text, resource)));
         near = refer.chain(near.iter().copied()).collect();
     }
-    near.into_iter().chain(referred).map(|(resource, _)| resource.address.as_str()).collect()
+    near.into_iter().chain(referred).map(|(resource, _)| &*resource.address).collect()
 }
 
 /// The references of more resources are not followed: a word that so many have tells little.
@@ -120,16 +126,28 @@ fn shared_words(context: &Context<'_>, estate: &Estate<'_>) -> Vec<String> {
     let words = words.filter(|word| word.len() >= SHORTEST && !COMMON.contains(word));
     // "Sessions" and "session" are one word.
     let stems = words.map(|word| word.strip_suffix('s').unwrap_or(word).to_owned());
+    let names = words_of_names(estate);
     let in_names = |stem: &String| {
-        let mut resources = estate.resources().iter();
-        resources.any(|resource| {
-            let name = resource.address.replace(resource.kind, "");
-            name.to_lowercase()
-                .split(|c: char| !c.is_alphanumeric())
-                .any(|part| part.starts_with(stem.as_str()))
-        })
+        let first = names.partition_point(|name| name.as_str() < stem.as_str());
+        names.get(first).is_some_and(|name| name.starts_with(stem.as_str()))
     };
     stems.filter(in_names).collect()
+}
+
+/// The words in the names of resources and of the modules that make them, in lower case and in order, each once.
+fn words_of_names(estate: &Estate<'_>) -> Vec<String> {
+    let mut names: FxHashSet<String> = FxHashSet::default();
+    for resource in estate.resources() {
+        let name = resource.address.replace(resource.kind, "");
+        for part in name.split(|c: char| !c.is_alphanumeric()) {
+            if !names.contains(part) {
+                names.insert(part.to_owned());
+            }
+        }
+    }
+    let mut names: Vec<String> = names.into_iter().map(|name| name.to_lowercase()).collect();
+    names.sort_unstable();
+    names
 }
 
 fn has_word(text: &str, words: &[String]) -> bool {

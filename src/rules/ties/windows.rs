@@ -1,11 +1,14 @@
 //! Windows of maintenance and backup beside those that Terraform sets.
 
+use std::cell::OnceCell;
+use std::path::Path;
 use std::sync::Arc;
 
 use jiff::civil::Weekday;
+use rustc_hash::FxHashSet;
 
 use super::{Proof, Tie, has_any, in_scope, proofs, report};
-use crate::facts::{self, Evidence, Reading, Verdict};
+use crate::facts::{Evidence, Reading, Verdict, evidence};
 use crate::model::quantity::window::{self, Window, Zone};
 use crate::rules::claims::{RECOVERY, answers_to};
 use crate::rules::context::Context;
@@ -118,6 +121,19 @@ struct Given<'c> {
     scope: Option<&'c str>,
     /// What is said around them, in lower case.
     text: String,
+    /// The one window as a provider wants it for a week and for a day, worked out when it is first asked for.
+    as_provider: OnceCell<[Option<String>; 2]>,
+}
+
+impl Given<'_> {
+    /// The one window as an attribute has it that is read in this way.
+    fn as_attribute(&self, reader: Reader) -> Option<&str> {
+        let [window] = self.windows.as_slice() else { return None };
+        let readers = [Reader::WeeklyWindow, Reader::DailyWindow];
+        let written = self.as_provider.get_or_init(|| readers.map(|reader| as_provider(window, reader)));
+        let at = readers.iter().position(|known| *known == reader)?;
+        written.get(at)?.as_deref()
+    }
 }
 
 /// All ties about windows.
@@ -158,7 +174,13 @@ fn given<'c>(context: &'c Context<'_>, section: &str, prompt: &str, daily: bool)
                 continue;
             }
             let span = read.span.shifted(answer.answer.start);
-            found.push(Given { windows: vec![read.value], span, scope, text: around });
+            found.push(Given {
+                windows: vec![read.value],
+                span,
+                scope,
+                text: around,
+                as_provider: OnceCell::new(),
+            });
         }
     }
     found
@@ -195,16 +217,12 @@ fn fits(given: &Given<'_>, evidence: &Evidence<'_, '_>) -> Option<bool> {
 fn changeable(mut proof: Proof, given: &Given<'_>, evidence: &Evidence<'_, '_>) -> Proof {
     if let Reading::Window(set) = &evidence.reading {
         if evidence.row.read == Reader::WeekdayHour {
-            proof.said = format!("{}, that is {}", proof.said, beginning(set));
+            proof.said = format!("{}, that is {}", proof.said, beginning(set)).into();
         } else {
-            proof.as_claim = (set.zone == Some(Zone::Utc)).then(|| in_words(set));
+            proof = proof.claiming(|| (set.zone == Some(Zone::Utc)).then(|| in_words(set)));
         }
     }
-    let wanted = match given.windows.as_slice() {
-        [window] => as_provider(window, evidence.row.read),
-        _ => None,
-    };
-    proof.wanting(wanted)
+    proof.wanting(|| given.as_attribute(evidence.row.read).map(str::to_owned))
 }
 
 fn clock(minute: i32) -> String {
@@ -303,17 +321,16 @@ fn window_overlap(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let estate = context.estate();
-    let backups = facts::evidence(estate, Subject::BackupWindow);
-    let maintenance = facts::evidence(estate, Subject::MaintenanceWindow);
-    let first = findings.len();
-    for backup in backups.iter().filter(|backup| REFUSING.contains(&backup.resource.kind)) {
-        let own = maintenance.iter().filter(|other| std::ptr::eq(other.resource, backup.resource));
-        for other in own.filter(|other| overlap(backup, other)) {
-            let finding = overlapping(context, backup, other);
-            // A module that is called twice is one fault.
-            let known = findings.iter().skip(first);
-            if !known.clone().any(|known| known.path == finding.path && known.span == finding.span) {
-                findings.push(finding);
+    // A module that is called twice is one fault.
+    let mut known: FxHashSet<(*const Path, Span)> = FxHashSet::default();
+    for resource in estate.resources().iter().filter(|resource| REFUSING.contains(&resource.kind)) {
+        let backups = evidence::of_resource(estate, resource, Subject::BackupWindow);
+        let maintenance = evidence::of_resource(estate, resource, Subject::MaintenanceWindow);
+        for backup in &backups {
+            for other in maintenance.iter().filter(|other| overlap(backup, other)) {
+                if known.insert((std::ptr::from_ref(backup.path), backup.span)) {
+                    findings.push(overlapping(context, backup, other));
+                }
             }
         }
     }
@@ -334,7 +351,7 @@ fn overlapping(context: &Context<'_>, backup: &Evidence<'_, '_>, other: &Evidenc
         backup.said(),
         other.said()
     );
-    let about = About::Name(backup.resource.address.clone());
+    let about = About::Name(backup.resource.address.to_string());
     let mut finding = context.finding(&WINDOW_OVERLAP, backup.span, about, message);
     finding.path = Arc::from(backup.path);
     let place = Related {

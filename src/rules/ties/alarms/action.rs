@@ -34,7 +34,7 @@ fn alarm_without_action(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let estate = context.estate();
     let mut found: Vec<Finding> = Vec::new();
     for resource in estate.resources() {
-        let (local, kind) = (resource.local_address(), resource.kind);
+        let (local, kind) = (&*resource.local_address, resource.kind);
         if KNOWN.about(kind, Subject::AlarmActions).next().is_none() || !binding.selects(&local) {
             continue;
         }
@@ -49,7 +49,7 @@ fn alarm_without_action(context: &Context<'_>, findings: &mut Vec<Finding>) {
         }
         let message =
             format!("`{}` notifies nobody: {}. Name whom it calls.", resource.address, evidence.said());
-        let subject = About::Name(resource.address.clone());
+        let subject = About::Name(resource.address.to_string());
         let mut finding = context.finding(&ALARM_WITHOUT_ACTION, evidence.span, subject, message);
         finding.path = Arc::from(evidence.path);
         found.push(finding);

@@ -60,7 +60,7 @@ pub(super) fn alarms<'c>(context: &'c Context<'_>) -> Vec<Alarm<'c>> {
     let resources = estate.resources().iter();
     let alarms = resources.filter(|it| KNOWN.about(it.kind, Subject::AlarmMetric).next().is_some());
     alarms
-        .filter(|resource| binding.selects(&resource.local_address()))
+        .filter(|resource| binding.selects(&resource.local_address))
         .flat_map(|resource| conditions(estate, resource))
         .collect()
 }
