@@ -9,7 +9,7 @@ use super::in_scope::InScope;
 use super::memory::{Memory, RememberedBlock};
 use super::names::Step;
 use crate::model::terraform::{Attribute, Block, Declared, Module, PlacedAttribute, PlacedBlock, Value};
-use crate::schema::evidence::{self, KnownModule};
+use crate::schema::evidence::{self, KnownModule, OfKind};
 use crate::text::Span;
 
 /// So many module calls are followed; what calls more is generated.
@@ -63,6 +63,8 @@ pub struct Resource<'a> {
     pub declared: Declared<'a>,
     known: Option<&'static KnownModule>,
     scope: usize,
+    /// What is known of its type.
+    pub(super) of_kind: Option<OfKind<'static>>,
     /// What is remembered of its block.
     pub(super) remembered: Option<Rc<RememberedBlock>>,
 }
@@ -191,6 +193,7 @@ impl<'a> Estate<'a> {
             declared,
             known,
             scope,
+            of_kind: evidence::KNOWN.of_kind(kind),
             remembered,
         });
     }

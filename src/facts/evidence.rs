@@ -15,7 +15,7 @@ use super::functions::{as_number, as_text};
 use super::names::Step;
 use crate::model::quantity::window::Window;
 use crate::model::quantity::{duration, schedule, window};
-use crate::schema::evidence::{KNOWN, Reader, Row, Subject};
+use crate::schema::evidence::{Reader, Row, Subject};
 use crate::text::Span;
 
 /// What one attribute of one resource says about a claim.
@@ -158,7 +158,8 @@ pub fn of_resource<'e, 'a>(
     resource: &'e Resource<'a>,
     subject: Subject,
 ) -> Vec<Evidence<'e, 'a>> {
-    KNOWN.about(resource.kind, subject).flat_map(|row| remembered(estate, resource, row)).collect()
+    let rows = resource.of_kind.into_iter().flat_map(|kind| kind.about(subject));
+    rows.flat_map(|row| remembered(estate, resource, row)).collect()
 }
 
 /// What a resource says through a row, as it was worked out before where that depends on its block alone.

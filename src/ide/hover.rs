@@ -116,7 +116,7 @@ fn heading(context: &Context<'_>, offset: usize) -> Option<Hover> {
         vec![explain::field(template, field)]
     } else {
         let sections = context.sections_of(index);
-        let known = sections.into_iter().filter_map(|section| template.sections.get(section));
+        let known = sections.iter().filter_map(|section| template.sections.get(*section));
         known.map(|section| explain::section(template, section)).collect()
     };
     (!about.is_empty()).then(|| Hover { span: heading.content(), markdown: about.join(BETWEEN) })

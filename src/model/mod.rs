@@ -19,8 +19,8 @@ mod suppression;
 pub mod terraform;
 
 pub use answer::{
-    Answer, Asked, Form, Objective, Said, Scopes, Slip, Stated, Value, Values, answers, behind_comments,
-    slips, stated, values,
+    Answer, Asked, Form, Objective, Said, SectionScope, Slip, Stated, Value, Values, answers,
+    behind_comments, slips, stated, values,
 };
 pub use change::Change;
 pub use document::{Document, Excerpt};

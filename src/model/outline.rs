@@ -36,6 +36,7 @@ pub struct Heading<'d> {
     pub end: usize,
     /// Whether there is content before the next heading of any level.
     pub has_content: bool,
+    place: Span,
     template: TemplateIndex,
     is_title: bool,
 }
@@ -43,7 +44,7 @@ pub struct Heading<'d> {
 impl Heading<'_> {
     /// The heading's place in the text.
     pub fn span(&self) -> Span {
-        self.title.span.shifted(self.base)
+        self.place
     }
 
     /// The place of the heading's text, without marks.
@@ -138,11 +139,7 @@ impl<'d> Outline<'d> {
     /// Whether anything stands under the heading at `index`, its sub-headings' content included.
     pub fn is_empty(&self, index: usize) -> bool {
         let Some(heading) = self.headings.get(index) else { return true };
-        let below = self
-            .headings
-            .iter()
-            .skip(index)
-            .take_while(|other| other.base + other.title.span.start < heading.end);
+        let below = self.headings.iter().skip(index).take_while(|other| other.place.start < heading.end);
         !below.into_iter().any(|other| other.has_content)
     }
 }
@@ -222,6 +219,7 @@ impl<'d> Build<'d, '_> {
                 parent: None,
                 end: 0,
                 has_content: false,
+                place: title.span.shifted(base),
                 template: self.template,
                 is_title: self.title == Some(self.headings.len()),
             });
@@ -302,7 +300,7 @@ fn nest(headings: &mut [Heading<'_>], text_end: usize) {
                 break;
             }
             if let Some(end) = ends.get_mut(above) {
-                *end = heading.base + heading.title.span.start;
+                *end = heading.place.start;
             }
             open.pop();
         }

@@ -162,9 +162,9 @@ fn column(context: &Context<'_>, answer: &Answer, span: Span) -> Option<&'static
 pub const RECOVERY: &str = "backup-restore";
 
 fn asks_for_recovery(context: &Context<'_>, heading: usize) -> bool {
-    let sections = context.sections_of(heading).into_iter();
+    let sections = context.sections_of(heading).iter();
     sections
-        .filter_map(|section| context.template.sections.get(section))
+        .filter_map(|section| context.template.sections.get(*section))
         .any(|known| known.id.as_str() == RECOVERY)
 }
 

@@ -5,12 +5,13 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use smallvec::{Array, SmallVec};
 
 use super::finding::{Finding, Related, Subject};
 use super::registry::Rule;
 use super::ties::{Tie, of_document};
 use crate::facts::{Estate, Memory};
-use crate::model::{Answer, Document, Header, Heading, Outline, answers, marks};
+use crate::model::{Answer, Document, Header, Heading, Outline, SectionScope, answers, marks};
 use crate::schema::{
     Condition, Manner, Required, Section, SectionIndex, Template, TemplateIndex, conditions,
 };
@@ -33,6 +34,8 @@ pub struct Context<'a> {
     pub best: Vec<Option<(usize, Manner)>>,
     /// Headings that are a misspelt name of a section that is missing.
     pub misspelt: Vec<(usize, SectionIndex)>,
+    /// The sections that each heading stands for, see [`Context::sections_of`].
+    sections: Vec<SmallVec<[SectionIndex; 2]>>,
     /// Sections that label a row or line, where the document is such a table.
     labelled: FxHashSet<SectionIndex>,
     /// The fields at its top.
@@ -43,6 +46,8 @@ pub struct Context<'a> {
     by_prompt: OnceCell<FxHashMap<(SectionIndex, usize), Vec<usize>>>,
     /// For each heading, the nearest from it up that is a section.
     owners: OnceCell<Vec<Option<usize>>>,
+    /// A resource that runs on instances the team owns, looked for when it is first asked for.
+    instance: OnceCell<Option<(String, Related)>>,
     /// The resources of its Terraform, taken together when a rule first asks for them.
     estate: OnceCell<Estate<'a>>,
     /// What is remembered of blocks of Terraform until the estate takes it.
@@ -61,6 +66,7 @@ impl<'a> Context<'a> {
         let outline = Outline::new(document, requirements.template);
         let best = outline.best();
         let misspelt = misspelt(&outline, &best, requirements.template, template);
+        let sections = sections(&outline, &misspelt);
         let labelled = labelled(document, requirements.template, template.sections.len());
         let header = Header::new(document, requirements.template, &outline);
         let path = Arc::from(requirements.path.as_path());
@@ -72,11 +78,13 @@ impl<'a> Context<'a> {
             outline,
             best,
             misspelt,
+            sections,
             labelled,
             header,
             answers: OnceCell::new(),
             by_prompt: OnceCell::new(),
             owners: OnceCell::new(),
+            instance: OnceCell::new(),
             estate: OnceCell::new(),
             memory: RefCell::default(),
             ties: OnceCell::new(),
@@ -125,10 +133,8 @@ impl<'a> Context<'a> {
     }
 
     /// The sections that a heading stands for, each once, one that it is a misspelt name of included.
-    pub fn sections_of(&self, heading: usize) -> Vec<SectionIndex> {
-        let misspelt = self.misspelt.iter().filter(|(at, _)| *at == heading).map(|(_, section)| *section);
-        let named = self.outline.headings.get(heading).into_iter().flat_map(Heading::sections);
-        each_once(named.map(|(section, _)| section).chain(misspelt))
+    pub fn sections_of(&self, heading: usize) -> &[SectionIndex] {
+        self.sections.get(heading).map(SmallVec::as_slice).unwrap_or_default()
     }
 
     /// The answers to a prompt of a section, by their places in the template, in the order of the text.
@@ -152,7 +158,7 @@ impl<'a> Context<'a> {
             let mut owners: Vec<Option<usize>> = Vec::with_capacity(self.outline.headings.len());
             for (index, heading) in self.outline.headings.iter().enumerate() {
                 let above = || heading.parent.and_then(|parent| owners.get(parent).copied().flatten());
-                owners.push(if self.names_sections(index) { Some(index) } else { above() });
+                owners.push(if self.sections_of(index).is_empty() { above() } else { Some(index) });
             }
             owners
         });
@@ -161,26 +167,20 @@ impl<'a> Context<'a> {
         owners.get(at).copied().flatten()
     }
 
-    /// Whether a heading names any section.
-    fn names_sections(&self, heading: usize) -> bool {
-        let named =
-            self.outline.headings.get(heading).is_some_and(|heading| heading.sections().next().is_some());
-        named || self.misspelt.iter().any(|(at, _)| *at == heading)
-    }
-
     /// Whether a place is in any section.
     pub fn is_in_section(&self, offset: usize) -> bool {
         self.section_heading(offset).is_some()
     }
 
     /// The sections whose prompts may stand under each heading: its own, their parts, those of the headings above.
-    fn scopes(&self) -> Vec<Vec<SectionIndex>> {
-        let mut scopes: Vec<Vec<SectionIndex>> = Vec::with_capacity(self.outline.headings.len());
+    fn scopes(&self) -> Vec<SectionScope> {
+        let mut scopes: Vec<SectionScope> = Vec::with_capacity(self.outline.headings.len());
         for (index, heading) in self.outline.headings.iter().enumerate() {
             let own = self.sections_of(index);
-            let parts: Vec<_> = own.iter().flat_map(|&section| self.template.children(section)).collect();
+            let parts = own.iter().flat_map(|&section| self.template.children(section));
             let above = heading.parent.and_then(|parent| scopes.get(parent)).into_iter().flatten().copied();
-            scopes.push(each_once(own.into_iter().chain(parts).chain(above)));
+            let scope = each_once(own.iter().copied().chain(parts).chain(above));
+            scopes.push(scope);
         }
         scopes
     }
@@ -244,13 +244,15 @@ impl<'a> Context<'a> {
 
     /// A resource that runs on instances the team owns, with its address.
     pub fn instance(&self) -> Option<(String, Related)> {
+        self.instance.get_or_init(|| self.find_instance()).clone()
+    }
+
+    fn find_instance(&self) -> Option<(String, Related)> {
         let binding = self.requirements.binding.as_ref()?;
         let mut resources = binding.modules.iter().flat_map(|module| module.resources());
         resources.find_map(|resource| {
-            let (kind, address) = (resource.block.resource_type()?, resource.block.address()?);
-            if !conditions::means_instances(kind) || !binding.selects(&address) {
-                return None;
-            }
+            resource.block.resource_type().filter(|kind| conditions::means_instances(kind))?;
+            let address = resource.block.address().filter(|address| binding.selects(address))?;
             let message = format!("`{address}` runs on instances");
             Some((address, Related { path: Arc::from(resource.path), span: resource.block.header, message }))
         })
@@ -299,8 +301,26 @@ impl<'a> Context<'a> {
     }
 }
 
-fn each_once(sections: impl Iterator<Item = SectionIndex>) -> Vec<SectionIndex> {
-    let mut once: Vec<SectionIndex> = Vec::new();
+/// The sections that each heading stands for, each once, one that it is a misspelt name of included.
+fn sections(outline: &Outline<'_>, misspelt: &[(usize, SectionIndex)]) -> Vec<SmallVec<[SectionIndex; 2]>> {
+    let mut sections: Vec<_> = outline
+        .headings
+        .iter()
+        .map(|heading| each_once(heading.sections().map(|(section, _)| section)))
+        .collect();
+    for (heading, section) in misspelt {
+        if let Some(own) = sections.get_mut(*heading).filter(|own| !own.contains(section)) {
+            own.push(*section);
+        }
+    }
+    sections
+}
+
+fn each_once<const N: usize>(sections: impl Iterator<Item = SectionIndex>) -> SmallVec<[SectionIndex; N]>
+where
+    [SectionIndex; N]: Array<Item = SectionIndex>,
+{
+    let mut once = SmallVec::new();
     for section in sections {
         if !once.contains(&section) {
             once.push(section);

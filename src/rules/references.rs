@@ -1,10 +1,9 @@
 //! Names of tests and policies that no code has.
 
-use std::cell::RefCell;
 use std::path::Path;
 use std::sync::Arc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::claims::answers_to;
 use super::context::Context;
@@ -117,8 +116,8 @@ pub(super) fn claimed<'c>(context: &Context<'c>) -> impl Iterator<Item = (usize,
 /// Whether a place is in a section of the template.
 pub(super) fn is_in(context: &Context<'_>, span: Span, section: &str) -> bool {
     let Some(heading) = context.section_heading(span.start) else { return false };
-    let mut sections = context.sections_of(heading).into_iter();
-    sections.any(|index| context.template.sections.get(index).is_some_and(|it| it.id.as_str() == section))
+    let mut sections = context.sections_of(heading).iter();
+    sections.any(|index| context.template.sections.get(*index).is_some_and(|it| it.id.as_str() == section))
 }
 
 fn unknown_test(context: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -128,9 +127,8 @@ fn unknown_test(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let tests = used(context, ReferenceKind::Test, "testing", "terratest", is_test_name);
     if !tests.is_empty() {
         let code = context.workspace.named_code();
-        let known = Known::of(&code, NamedKind::Test);
         for used in tests {
-            findings.extend(missing_test(context, &code, &known, &used));
+            findings.extend(missing_test(context, &code, &used));
         }
     }
     for (base, reference) in claimed(context).filter(|(_, it)| it.kind == ReferenceKind::TestFile) {
@@ -143,39 +141,12 @@ fn has_references(context: &Context<'_>) -> bool {
     context.document().has(marks::REFERENCES | marks::ASKED)
 }
 
-/// The names of a kind that the code has, and what was found out about those that it has not: a document uses one name
-/// again and again.
-struct Known<'c> {
-    names: Vec<(&'c Path, &'c Named)>,
-    there: FxHashSet<&'c str>,
-    nearest: RefCell<FxHashMap<String, Option<(&'c Path, &'c Named)>>>,
-}
-
-impl<'c> Known<'c> {
-    fn of(code: &'c NamedCode, kind: NamedKind) -> Self {
-        let names: Vec<_> = code.of_kind(kind).collect();
-        let there = names.iter().map(|(_, named)| &*named.name).collect();
-        Self { names, there, nearest: RefCell::default() }
-    }
-
-    /// The one that was probably meant.
-    fn nearest(&self, name: &str) -> Option<(&'c Path, &'c Named)> {
-        if let Some(known) = self.nearest.borrow().get(name) {
-            return *known;
-        }
-        let near = nearest(name, self.names.iter().map(|(_, named)| &*named.name));
-        let found = self.names.iter().find(|(_, named)| Some(&*named.name) == near).copied();
-        self.nearest.borrow_mut().insert(name.to_owned(), found);
-        found
-    }
-}
-
-fn missing_test(context: &Context<'_>, code: &NamedCode, known: &Known<'_>, used: &Used) -> Option<Finding> {
+fn missing_test(context: &Context<'_>, code: &NamedCode, used: &Used) -> Option<Finding> {
     let name = used.name.split('/').next().unwrap_or_default();
-    if !code.is_complete || known.names.is_empty() || known.there.contains(name) {
+    if !code.is_complete || !code.has_any(NamedKind::Test) || code.has(NamedKind::Test, name) {
         return None;
     }
-    let there = known.nearest(name);
+    let there = meant(code, NamedKind::Test, name);
     let terratest = || code.written_in(Code::Go).any(|file| file.is_terratest);
     if there.is_none() && !(used.asked_for && terratest()) {
         return None;
@@ -220,17 +191,21 @@ fn unknown_policy(context: &Context<'_>, findings: &mut Vec<Finding>) {
         return;
     }
     let code = context.workspace.named_code();
-    let known = Known::of(&code, NamedKind::Rule);
-    if known.names.is_empty() || !code.is_complete {
+    if !code.has_any(NamedKind::Rule) || !code.is_complete {
         return;
     }
     let there = policy_names(&code);
     for Used { name, span, .. } in policies.iter().filter(|used| !there.contains(used.name.as_str())) {
-        let meant = known.nearest(name);
-        let near = meant.map(|(_, named)| &*named.name);
+        let there = meant(&code, NamedKind::Rule, name);
+        let near = there.map(|(_, named)| &*named.name);
         let message = format!("There is no policy `{name}` in this workspace.{}", did_you_mean(near));
-        findings.push(unknown(context, &UNKNOWN_POLICY, *span, near, meant.as_ref(), message));
+        findings.push(unknown(context, &UNKNOWN_POLICY, *span, near, there.as_ref(), message));
     }
+}
+
+/// The name of a kind that was probably meant, with its file.
+fn meant<'c>(code: &'c NamedCode, kind: NamedKind, name: &str) -> Option<(&'c Path, &'c Named)> {
+    code.meant(kind, name, || nearest(name, code.of_kind(kind).map(|(_, named)| &*named.name)))
 }
 
 /// The names of rules, packages, titles, messages and files.
@@ -245,7 +220,9 @@ fn policy_names(code: &NamedCode) -> FxHashSet<&str> {
 pub(super) fn nearest<'k>(name: &str, known: impl Iterator<Item = &'k str>) -> Option<&'k str> {
     let first = name.chars().next()?;
     let most = if name.chars().count() < 6 { 1 } else { 2 };
-    let near = known.filter(|other| other.starts_with(first) && *other != name);
+    // Names of other lengths are further away than that.
+    let alike = |other: &str| other.starts_with(first) && other.len().abs_diff(name.len()) <= most * 4;
+    let near = known.filter(|other| alike(other) && *other != name);
     let near = near.map(|other| (strsim::damerau_levenshtein(name, other), other));
     near.filter(|(distance, _)| *distance <= most).min().map(|(_, other)| other)
 }

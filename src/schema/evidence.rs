@@ -260,6 +260,21 @@ pub fn modules(json: &str) -> Result<Vec<KnownModule>, serde_json::Error> {
     serde_json::from_str::<Modules>(json).map(|file| file.modules)
 }
 
+/// The rows of one type of resource.
+#[derive(Clone, Copy, Debug)]
+pub struct OfKind<'e> {
+    rows: &'e [Row],
+    claims: &'e FxHashMap<Subject, Vec<usize>>,
+}
+
+impl<'e> OfKind<'e> {
+    /// Those that speak about a claim.
+    pub fn about(self, subject: Subject) -> impl Iterator<Item = &'e Row> {
+        let rows = self.claims.get(&subject).into_iter().flatten();
+        rows.filter_map(move |index| self.rows.get(*index))
+    }
+}
+
 impl Evidence {
     fn new(rows: Vec<Row>, modules: Vec<KnownModule>) -> Self {
         let mut by_resource: FxHashMap<String, FxHashMap<Subject, Vec<usize>>> = FxHashMap::default();
@@ -276,8 +291,12 @@ impl Evidence {
 
     /// The rows of a type of resource that speak about a claim.
     pub fn about(&self, resource: &str, subject: Subject) -> impl Iterator<Item = &Row> {
-        let rows = self.by_resource.get(resource).and_then(|claims| claims.get(&subject));
-        rows.into_iter().flatten().filter_map(|index| self.rows.get(*index))
+        self.of_kind(resource).into_iter().flat_map(move |kind| kind.about(subject))
+    }
+
+    /// What is known of a type of resource.
+    pub fn of_kind(&self, resource: &str) -> Option<OfKind<'_>> {
+        self.by_resource.get(resource).map(|claims| OfKind { rows: &self.rows, claims })
     }
 
     /// The rows that one attribute of a type of resource speaks through.

@@ -1,8 +1,9 @@
 //! What a workspace names in code: tests, policies, and what its Terraform declares anywhere.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::disk;
 use crate::model::names_in_code::{Code, Named, NamedKind, is_terratest};
@@ -25,6 +26,10 @@ pub struct NamedCode {
     declared: FxHashSet<Box<str>>,
     /// The types of these resources and data sources.
     types: FxHashSet<Box<str>>,
+    /// For each name of a kind, the place of its file and its place there.
+    places: FxHashMap<(NamedKind, Box<str>), (usize, usize)>,
+    /// Names that are not there, each with the one that was probably meant: documents use a name again and again.
+    meant: Mutex<FxHashMap<(NamedKind, Box<str>), Option<Box<str>>>>,
 }
 
 /// A file with names.
@@ -63,7 +68,16 @@ impl NamedCode {
                 (Err(_), _) => named.is_complete = false,
             }
         }
+        named.index();
         named
+    }
+
+    fn index(&mut self) {
+        for (at, file) in self.files.iter().enumerate() {
+            for (place, name) in file.names.iter().enumerate() {
+                self.places.entry((name.kind, name.name.clone())).or_insert((at, place));
+            }
+        }
     }
 
     /// Takes what the heads of blocks declare.
@@ -102,6 +116,34 @@ impl NamedCode {
     /// The files that are written in a language.
     pub fn written_in(&self, code: Code) -> impl Iterator<Item = &NamedFile> {
         self.files.iter().filter(move |file| file.code == code)
+    }
+
+    /// Whether there is any name of a kind.
+    pub fn has_any(&self, kind: NamedKind) -> bool {
+        self.of_kind(kind).next().is_some()
+    }
+
+    /// Whether there is a name of a kind.
+    pub fn has(&self, kind: NamedKind, name: &str) -> bool {
+        self.place(kind, name).is_some()
+    }
+
+    /// The name that was meant by one that is not there, with its file; `find` looks for it where nobody has yet.
+    pub fn meant<'c>(
+        &'c self,
+        kind: NamedKind,
+        name: &str,
+        find: impl FnOnce() -> Option<&'c str>,
+    ) -> Option<(&'c Path, &'c Named)> {
+        let mut known = self.meant.lock().unwrap_or_else(PoisonError::into_inner);
+        let meant = known.entry((kind, name.into())).or_insert_with(|| find().map(Box::from));
+        meant.as_deref().and_then(|meant| self.place(kind, meant))
+    }
+
+    fn place(&self, kind: NamedKind, name: &str) -> Option<(&Path, &Named)> {
+        let (file, place) = *self.places.get(&(kind, Box::from(name)))?;
+        let file = self.files.get(file)?;
+        Some((&file.path, file.names.get(place)?))
     }
 
     /// The names of a kind, each with its file.

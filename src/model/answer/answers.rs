@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use smallvec::SmallVec;
+
 use super::asked::{Asked, Form};
 use super::said::Said;
 use super::value::{Values, values};
@@ -20,7 +22,7 @@ pub struct Answer {
     /// The section that asks it.
     pub section: SectionIndex,
     /// The places of the prompts in the section: a question may ask several at once.
-    pub prompts: Vec<usize>,
+    pub prompts: SmallVec<[usize; 4]>,
     /// The label or question.
     pub label: Span,
     /// The answer; empty at the place where it would stand.
@@ -37,8 +39,8 @@ pub struct Answer {
     pub leads: bool,
 }
 
-/// The sections whose prompts may stand under each heading, the innermost first.
-pub type Scopes = [Vec<SectionIndex>];
+/// The sections whose prompts may stand under a heading, the innermost first.
+pub type SectionScope = SmallVec<[SectionIndex; 6]>;
 
 /// The prompts of the sections of a document as `template` sees it, in the order of the text. `words` gives the text
 /// of a part of the document.
@@ -46,7 +48,7 @@ pub fn answers(
     document: &Document,
     template: TemplateIndex,
     outline: &Outline<'_>,
-    scopes: &Scopes,
+    scopes: &[SectionScope],
     words: &dyn Fn(Span) -> String,
 ) -> Vec<Answer> {
     let mut found = Vec::new();
@@ -96,16 +98,16 @@ fn meant(
     names: &[PromptPlace],
     template: TemplateIndex,
     scope: &[SectionIndex],
-) -> Option<(SectionIndex, Vec<usize>)> {
+) -> Option<(SectionIndex, SmallVec<[usize; 4]>)> {
     scope.iter().find_map(|&section| {
         let own =
             names.iter().filter(|name| name.template == template && name.owner == Meaning::Section(section));
-        let prompts: Vec<usize> = own.map(|name| name.prompt).collect();
+        let prompts: SmallVec<[usize; 4]> = own.map(|name| name.prompt).collect();
         (!prompts.is_empty()).then_some((section, prompts))
     })
 }
 
-fn placed(asked: &Asked, base: usize, section: SectionIndex, prompts: Vec<usize>) -> Answer {
+fn placed(asked: &Asked, base: usize, section: SectionIndex, prompts: SmallVec<[usize; 4]>) -> Answer {
     Answer {
         section,
         prompts,
@@ -139,7 +141,7 @@ fn under_heading(
     vocabulary: &Vocabulary,
     template: TemplateIndex,
     outline: &Outline<'_>,
-    scopes: &Scopes,
+    scopes: &[SectionScope],
     words: &dyn Fn(Span) -> String,
     index: usize,
     heading: &Heading<'_>,

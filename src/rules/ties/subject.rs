@@ -5,7 +5,9 @@
 //! refer to or what refers to them; what only others say is not held against it. Where there is nothing else of weight
 //! in the module, all of it counts.
 
-use rustc_hash::FxHashSet;
+use std::cell::RefCell;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Proof, Tie};
 use crate::facts::{Estate, Resource, Verdict};
@@ -51,10 +53,14 @@ pub(super) fn narrow(context: &Context<'_>, ties: &mut [Tie]) {
     if !estate.resources().iter().any(apart) {
         return;
     }
+    // Many proofs stand in one block, and reading it is what costs.
+    let blocks: RefCell<FxHashMap<*const u8, bool>> = RefCell::default();
+    let block_has_word = |proof: &Proof| {
+        let block = estate.block_source(&proof.path, proof.span.start);
+        *blocks.borrow_mut().entry(block.as_ptr()).or_insert_with(|| has_word(block, &words))
+    };
     let is_near = |proof: &Proof| {
-        near.contains(&*proof.address)
-            || has_word(&proof.address, &words)
-            || has_word(estate.block_source(&proof.path, proof.span.start), &words)
+        near.contains(&*proof.address) || has_word(&proof.address, &words) || block_has_word(proof)
     };
     for tie in ties.iter_mut().filter(|tie| tie.verdict == Verdict::Contradicts) {
         let against = || tie.proofs.iter().filter(|proof| proof.verdict == Verdict::Contradicts);
