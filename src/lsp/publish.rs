@@ -21,7 +21,7 @@ use crate::rules::{Finding, UNUSED_IGNORE};
 use crate::workspace::Fault;
 
 /// An editor is no place for more findings in one file.
-const MOST: usize = 500;
+const MOST: usize = 200;
 
 const SOURCE: &str = "tiebeam";
 

@@ -297,7 +297,7 @@ pub fn report(context: &Context<'_>, rule: &'static Rule, findings: &mut Vec<Fin
 }
 
 /// A finding leads to no more places than anybody goes through.
-const MOST_PLACES: usize = 20;
+const MOST_PLACES: usize = 8;
 
 /// The finding of a contradicted tie: at the claim, with the attributes and where their values came through.
 fn finding(context: &Context<'_>, tie: &Tie) -> Finding {
