@@ -2,11 +2,12 @@
 
 use std::path::Path;
 
+use super::readiness::{prompts, sections};
 use crate::facts::Verdict;
 use crate::model::quantity::number::counted;
 use crate::model::terraform::{Block, Kind, TerraformFile};
 use crate::rules::ties::{Alerts, Proof, Tie, alerts};
-use crate::rules::{Context, Finding, Progress, State, progress, states};
+use crate::rules::{Context, Finding, Progress, progress};
 use crate::text::Span;
 
 /// A line of words above a heading.
@@ -44,17 +45,13 @@ pub(super) fn open(progress: &Progress) -> Option<String> {
 
 /// "14 of 17 sections complete, 5 prompts open, 3 findings".
 fn summary(context: &Context<'_>, progress: &[Progress], findings: &[Finding]) -> String {
-    let asked = states(context).iter().filter(|state| **state != State::NotRequired).count();
-    let complete = progress.iter().filter(|progress| is_complete(context, progress)).count();
-    let open: usize = progress
-        .iter()
-        .filter(|progress| progress.is_labelled())
-        .map(|progress| progress.open.len() + progress.absent.len())
-        .sum();
+    let (sections, prompts) = (sections(context, progress), prompts(progress));
     let found = findings.iter().filter(|finding| finding.path == context.path).count();
     format!(
-        "{complete} of {asked} sections complete, {} open, {}",
-        counted(open, "prompt"),
+        "{} of {} sections complete, {} open, {}",
+        sections.done,
+        sections.of,
+        counted(prompts.of - prompts.done, "prompt"),
         counted(found, "finding")
     )
 }

@@ -8,6 +8,8 @@
 //! | [`completion`] | what can be written at a place |
 //! | [`hover`] | the explanation of what stands at a place |
 //! | [`explain`] | rules, sections, fields and prompts in prose |
+//! | [`catalogue`] | all that can be explained, by name |
+//! | [`readiness`] | how far a document is, in figures |
 //! | [`code_action`] | fixes, document-wide changes, accepted findings |
 //! | [`symbols`] | the headings with the state of each section |
 //! | [`folding`] | what can be folded |
@@ -20,6 +22,7 @@
 //! | [`ties`] | what stands on both sides: claims and attributes, and the way from one to the other |
 //! | [`prompts`] | which prompt stands at a place |
 
+pub mod catalogue;
 pub mod code_action;
 pub mod code_lens;
 pub mod completion;
@@ -31,6 +34,7 @@ pub mod inlay_hint;
 pub mod links;
 pub mod new_document;
 pub mod prompts;
+pub mod readiness;
 pub mod symbols;
 pub mod terraform_action;
 pub mod ties;

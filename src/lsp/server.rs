@@ -378,8 +378,9 @@ impl LanguageServer for TiebeamServer {
 
     async fn execute_command(&self, parameters: ExecuteCommandParams) -> Result<Option<LSPAny>> {
         let about = commands::about(&parameters);
-        let worked_out =
-            self.ask(about.as_ref(), move |snapshot| commands::work_out(snapshot, &parameters)).await?;
+        let index = Arc::clone(&self.index);
+        let work_out = move |snapshot: &Snapshot| commands::work_out(snapshot, &index, &parameters);
+        let worked_out = self.ask(about.as_ref(), work_out).await?;
         commands::carry_out(&self.client, self.session(), worked_out).await
     }
 }

@@ -376,7 +376,7 @@ fn commands_make_documents_and_insert_what_is_missing() {
         ("tiebeam.newDocument", json!({"uri": uri}), "exists already"),
         ("tiebeam.newDocument", json!({"template": "recipe"}), "there is no template `recipe`"),
         ("tiebeam.newDocument", json!({"uri": "not an address"}), "is not an address"),
-        ("tiebeam.newDocument", json!(7), "takes {uri, template, title}"),
+        ("tiebeam.newDocument", json!(7), "takes {uri, template, title, name, range}"),
         (
             "tiebeam.insertMissingSections",
             json!({"uri": folder.uri("b.md")}),

@@ -17,6 +17,7 @@ mod configuration;
 mod diagnostics;
 mod features;
 mod folder;
+mod overview;
 mod random_edits;
 mod synchronisation;
 mod ties;

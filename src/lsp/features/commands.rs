@@ -1,4 +1,4 @@
-//! Commands: a new document, missing sections.
+//! Commands: a new document, missing sections, views of all documents.
 
 use std::path::Path;
 
@@ -14,9 +14,10 @@ use tower_lsp_server::ls_types::{
 };
 
 use super::super::convert;
+use super::super::index::Index;
 use super::super::session::Session;
 use super::super::snapshot::Snapshot;
-use super::edits;
+use super::{edits, overview};
 use crate::ide::completion::Insert;
 use crate::ide::{code_action, new_document};
 use crate::rules::Context;
@@ -34,8 +35,18 @@ pub(super) const APPLY_EDIT: &str = "tiebeam.applyEdit";
 /// Shows a place in an editor: `{uri, range}`.
 pub(super) const OPEN: &str = "tiebeam.open";
 
+/// Says how far documents are: `{uri?}`.
+const READINESS: &str = "tiebeam.readiness";
+
+/// Explains a rule, a section, a field or a prompt, or lists them: `{name?}`.
+const EXPLAIN: &str = "tiebeam.explain";
+
+/// Lists the templates.
+const TEMPLATES: &str = "tiebeam.templates";
+
 /// The names of the commands.
-pub(super) const NAMES: [&str; 4] = [NEW_DOCUMENT, INSERT_MISSING_SECTIONS, APPLY_EDIT, OPEN];
+pub(super) const NAMES: [&str; 7] =
+    [NEW_DOCUMENT, INSERT_MISSING_SECTIONS, APPLY_EDIT, OPEN, READINESS, EXPLAIN, TEMPLATES];
 
 /// The name of a document where only its folder is known.
 const FILE: &str = "requirements.md";
@@ -49,6 +60,7 @@ struct Arguments {
     uri: Option<String>,
     template: Option<String>,
     title: Option<String>,
+    name: Option<String>,
     range: Option<Range>,
 }
 
@@ -59,6 +71,8 @@ pub(in super::super) enum Work {
     Create { uri: Option<Uri>, text: String, snippet: String },
     /// To show a place.
     Show { uri: Uri, range: Option<Range> },
+    /// To take this answer.
+    Answer(Value),
     /// To apply an edit; how much it does.
     Edit { edit: WorkspaceEdit, done: usize },
     /// Nothing.
@@ -80,13 +94,17 @@ fn arguments(parameters: &ExecuteCommandParams) -> Result<Arguments> {
         None | Some(Value::Null) => Ok(Arguments::default()),
         Some(Value::String(uri)) => Ok(Arguments { uri: Some(uri.clone()), ..Arguments::default() }),
         Some(other) => serde_json::from_value(other.clone()).map_err(|error| {
-            refused(format!("{} takes {{uri, template, title}}: {error}", parameters.command))
+            refused(format!("{} takes {{uri, template, title, name, range}}: {error}", parameters.command))
         }),
     }
 }
 
 /// Works out what a command comes to.
-pub(in super::super) fn work_out(snapshot: &Snapshot, parameters: &ExecuteCommandParams) -> Result<Work> {
+pub(in super::super) fn work_out(
+    snapshot: &Snapshot,
+    index: &Index,
+    parameters: &ExecuteCommandParams,
+) -> Result<Work> {
     match parameters.command.as_str() {
         NEW_DOCUMENT => create(snapshot, arguments(parameters)?),
         INSERT_MISSING_SECTIONS => insert_missing(snapshot, &arguments(parameters)?),
@@ -95,6 +113,15 @@ pub(in super::super) fn work_out(snapshot: &Snapshot, parameters: &ExecuteComman
             let edit = serde_json::from_value(edit).map_err(|error| refused(format!("no edit: {error}")))?;
             Ok(Work::Edit { edit, done: 1 })
         }
+        READINESS => {
+            let uri = arguments(parameters)?.uri;
+            Ok(Work::Answer(overview::documents(snapshot, index, uri.as_deref())))
+        }
+        EXPLAIN => {
+            let name = arguments(parameters)?.name;
+            Ok(Work::Answer(overview::explanation(snapshot, name.as_deref())))
+        }
+        TEMPLATES => Ok(Work::Answer(overview::templates(snapshot))),
         OPEN => {
             let arguments = arguments(parameters)?;
             let uri = arguments.uri.and_then(|uri| uri.parse().ok());
@@ -156,6 +183,7 @@ pub(in super::super) async fn carry_out(
     work: Work,
 ) -> Result<Option<LSPAny>> {
     match work {
+        Work::Answer(answer) => Ok(Some(answer)),
         Work::Nothing => Ok(Some(json!({"applied": true, "count": 0}))),
         Work::Show { uri, range } => {
             if !session.shows_documents() {

@@ -11,6 +11,7 @@ pub(super) mod edits;
 pub(super) mod hover;
 mod markup;
 pub(super) mod navigation;
+mod overview;
 pub(super) mod structure;
 pub(super) mod symbols;
 
