@@ -72,6 +72,16 @@ class Session:
         self.client.text_document_did_open(types.DidOpenTextDocumentParams(text_document=item))
         return uri
 
+    def close(self, uri):
+        if self.documents.pop(uri, None):
+            self.client.diagnostics.pop(uri, None)
+            document = types.TextDocumentIdentifier(uri)
+            self.client.text_document_did_close(types.DidCloseTextDocumentParams(document))
+
+    def has(self, uri, text):
+        """Whether a document is open with this text."""
+        return uri in self.documents and self.documents[uri].source == text
+
     def change(self, uri, edits):
         """Makes edits in an open document, the last in the text first, and tells the server."""
         document = self.documents[uri]

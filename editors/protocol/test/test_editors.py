@@ -3,10 +3,11 @@
 import copy
 
 import pytest
+import pytest_asyncio
 from lsprotocol import types
 
 from session import capabilities, codes, session
-from undeclared import MEMBERS, REQUESTS, declared, undeclared
+from undeclared import declared, undeclared
 
 VSCODE = "visual_studio_code_v1.65.2"
 RECORDED = [
@@ -29,18 +30,34 @@ EDITORS["a client that declares nothing"] = {}
 DOCUMENT = ["dead-link", "empty-section", "missing-metadata", "missing-section", "misspelt-heading", "rpo-not-met"]
 
 
-@pytest.fixture(params=EDITORS.values(), ids=EDITORS.keys())
+# One session serves all tests of an editor, as it does in the editor.
+pytestmark = pytest.mark.asyncio(loop_scope="module")
+editors = {"params": EDITORS.values(), "ids": EDITORS.keys()}
+
+
+@pytest.fixture(**editors)
 def editor(request):
     return request.param
 
 
+@pytest_asyncio.fixture(scope="module", loop_scope="module", **editors)
+async def work(request):
+    async with session(request.param) as work:
+        yield work
+
+
 async def opened(work):
-    uri = work.open("requirements.md")
+    """The document as it is on disk."""
+    uri = work.uri("requirements.md")
+    if not work.has(uri, (work.folder / "requirements.md").read_text()):
+        work.close(uri)
+        work.open("requirements.md")
     return uri, await work.until(uri, lambda found: codes(found) == DOCUMENT)
 
 
-def formats(editor, path):
-    return declared(editor, path) or []
+def says(work, capability):
+    """What the editor declares, or an empty list."""
+    return declared(work.declared, capability) or []
 
 
 def edit_of(work, action):
@@ -54,90 +71,101 @@ def text_edits(edit, uri):
     return edit.changes[uri]
 
 
-async def test_findings(editor):
-    async with session(editor) as work:
-        uri, found = await opened(work)
-        contradiction = next(one for one in found if one.code == "rpo-not-met")
-        assert work.documents[uri].source.splitlines()[contradiction.range.start.line] == "- **RPO:** 1 h"
-        assert bool(contradiction.related_information) == bool(
-            declared(editor, "textDocument/publishDiagnostics/relatedInformation")
-        )
-        work.replace(uri, "1 h\n", "1 d\n")
-        await work.until(uri, lambda found: "rpo-not-met" not in codes(found))
+async def test_findings(work):
+    uri, found = await opened(work)
+    contradiction = next(one for one in found if one.code == "rpo-not-met")
+    assert work.documents[uri].source.splitlines()[contradiction.range.start.line] == "- **RPO:** 1 h"
+    assert bool(contradiction.related_information) == bool(
+        says(work, "textDocument/publishDiagnostics/relatedInformation")
+    )
+    work.replace(uri, "1 h\n", "1 d\n")
+    await work.until(uri, lambda found: "rpo-not-met" not in codes(found))
 
 
-async def test_completion(editor):
-    async with session(editor) as work:
-        uri, _ = await opened(work)
-        end = work.append(uri, "\n## ")
-        place = types.CompletionParams(types.TextDocumentIdentifier(uri), end)
-        found = await work.client.text_document_completion_async(place)
-        section = next(item for item in found.items if item.label == "Budget")
-        snippets = declared(editor, "textDocument/completion/completionItem/snippetSupport")
-        assert (section.insert_text_format == types.InsertTextFormat.Snippet) == bool(snippets)
-        assert ("${1" in section.text_edit.new_text) == bool(snippets)
-        explained = await work.client.completion_item_resolve_async(section)
-        markdown = "markdown" in formats(editor, "textDocument/completion/completionItem/documentationFormat")
-        documentation = explained.documentation
-        assert (getattr(documentation, "kind", None) == types.MarkupKind.Markdown) == markdown
-        assert getattr(documentation, "value", documentation)
-        work.change(uri, [section.text_edit])
-        await work.until(uri, lambda found: "missing-section" not in codes(found))
+async def test_completion(work):
+    uri, _ = await opened(work)
+    end = work.append(uri, "\n## ")
+    place = types.CompletionParams(types.TextDocumentIdentifier(uri), end)
+    found = await work.client.text_document_completion_async(place)
+    section = next(item for item in found.items if item.label == "Budget")
+    snippets = says(work, "textDocument/completion/completionItem/snippetSupport")
+    assert (section.insert_text_format == types.InsertTextFormat.Snippet) == bool(snippets)
+    assert ("${1" in section.text_edit.new_text) == bool(snippets)
+    explained = await work.client.completion_item_resolve_async(section)
+    markdown = "markdown" in says(work, "textDocument/completion/completionItem/documentationFormat")
+    documentation = explained.documentation
+    assert (getattr(documentation, "kind", None) == types.MarkupKind.Markdown) == markdown
+    assert getattr(documentation, "value", documentation)
+    work.change(uri, [section.text_edit])
+    await work.until(uri, lambda found: "missing-section" not in codes(found))
 
 
-async def test_hover(editor):
-    async with session(editor) as work:
-        uri, _ = await opened(work)
-        hover = await work.client.text_document_hover_async(types.HoverParams(**work.at(uri, "RPO:")))
-        markdown = "markdown" in formats(editor, "textDocument/hover/contentFormat")
-        assert (hover.contents.kind == types.MarkupKind.Markdown) == markdown
-        assert "recovery point objective" in hover.contents.value
-        assert ("**" in hover.contents.value) == markdown
+async def test_hover(work):
+    uri, _ = await opened(work)
+    hover = await work.client.text_document_hover_async(types.HoverParams(**work.at(uri, "RPO:")))
+    markdown = "markdown" in says(work, "textDocument/hover/contentFormat")
+    assert (hover.contents.kind == types.MarkupKind.Markdown) == markdown
+    assert "recovery point objective" in hover.contents.value
+    assert ("**" in hover.contents.value) == markdown
 
 
-async def test_symbols(editor):
-    async with session(editor) as work:
-        uri, _ = await opened(work)
-        document = types.TextDocumentIdentifier(uri)
-        found = await work.client.text_document_document_symbol_async(types.DocumentSymbolParams(document))
-        nested = declared(editor, "textDocument/documentSymbol/hierarchicalDocumentSymbolSupport")
-        assert isinstance(found[0], types.DocumentSymbol if nested else types.SymbolInformation)
-        sections = found[0].children if nested else found
-        assert [section.name for section in sections if section.name.startswith("SLA")], found
+async def test_symbols(work):
+    uri, _ = await opened(work)
+    document = types.TextDocumentIdentifier(uri)
+    found = await work.client.text_document_document_symbol_async(types.DocumentSymbolParams(document))
+    nested = says(work, "textDocument/documentSymbol/hierarchicalDocumentSymbolSupport")
+    assert isinstance(found[0], types.DocumentSymbol if nested else types.SymbolInformation)
+    sections = found[0].children if nested else found
+    assert [section.name for section in sections if section.name.startswith("SLA")], found
 
 
-async def test_a_quick_fix(editor):
-    async with session(editor) as work:
-        uri, found = await opened(work)
-        missing = next(one for one in found if one.code == "missing-section")
-        context = types.CodeActionContext([missing])
-        place = types.CodeActionParams(types.TextDocumentIdentifier(uri), missing.range, context)
-        actions = await work.client.text_document_code_action_async(place)
-        action = next((one for one in actions if one.title == 'Insert section "Budget"'), None)
-        if isinstance(action, types.Command):
-            await work.command(action.command, *action.arguments)
-        if action is None:
-            # A client that neither knows code actions nor applies edits can be offered no fix.
-            assert not declared(editor, "workspace/applyEdit")
-            return
-        work.change(uri, text_edits(edit_of(work, action), uri))
-        assert "\n## Budget\n" in work.documents[uri].source
-        await work.until(uri, lambda found: "missing-section" not in codes(found))
+async def test_a_quick_fix(work):
+    uri, found = await opened(work)
+    missing = next(one for one in found if one.code == "missing-section")
+    context = types.CodeActionContext([missing])
+    place = types.CodeActionParams(types.TextDocumentIdentifier(uri), missing.range, context)
+    actions = await work.client.text_document_code_action_async(place)
+    action = next((one for one in actions if one.title == 'Insert section "Budget"'), None)
+    if isinstance(action, types.Command):
+        await work.command(action.command, *action.arguments)
+    if action is None:
+        # A client that neither knows code actions nor applies edits can be offered no fix.
+        assert not says(work, "workspace/applyEdit")
+        return
+    work.change(uri, text_edits(edit_of(work, action), uri))
+    assert "\n## Budget\n" in work.documents[uri].source
+    await work.until(uri, lambda found: "missing-section" not in codes(found))
 
 
-async def test_the_way_to_the_terraform_and_back(editor):
-    async with session(editor) as work:
-        uri, _ = await opened(work)
-        there = await work.client.text_document_definition_async(types.DefinitionParams(**work.at(uri, "1 h\n")))
-        place = there[0] if isinstance(there, list) else there
-        assert place.uri == work.uri("infra/main.tf")
-        terraform = work.open("infra/main.tf", "terraform")
-        line = work.documents[terraform].source.splitlines()[place.range.start.line]
-        assert line == "  snapshot_retention_limit = 7"
-        context = types.ReferenceContext(include_declaration=False)
-        asked = types.ReferenceParams(context=context, **work.at(terraform, "snapshot_retention_limit"))
-        back = await work.client.text_document_references_async(asked)
-        assert uri in [place.uri for place in back]
+async def test_the_way_to_the_terraform_and_back(work):
+    uri, _ = await opened(work)
+    there = await work.client.text_document_definition_async(types.DefinitionParams(**work.at(uri, "1 h\n")))
+    place = there[0] if isinstance(there, list) else there
+    assert place.uri == work.uri("infra/main.tf")
+    terraform = work.open("infra/main.tf", "terraform")
+    line = work.documents[terraform].source.splitlines()[place.range.start.line]
+    assert line == "  snapshot_retention_limit = 7"
+    context = types.ReferenceContext(include_declaration=False)
+    asked = types.ReferenceParams(context=context, **work.at(terraform, "snapshot_retention_limit"))
+    back = await work.client.text_document_references_async(asked)
+    assert uri in [place.uri for place in back]
+
+
+async def test_everything_else_is_answered(work):
+    uri, _ = await opened(work)
+    document = types.TextDocumentIdentifier(uri)
+    client = work.client
+    assert await client.text_document_folding_range_async(types.FoldingRangeParams(document))
+    assert await client.text_document_document_link_async(types.DocumentLinkParams(document))
+    assert await client.text_document_code_lens_async(types.CodeLensParams(document))
+    assert await client.workspace_symbol_async(types.WorkspaceSymbolParams("SLA"))
+    claim = types.DocumentHighlightParams(**work.at(uri, "1 h\n"))
+    assert await client.text_document_document_highlight_async(claim)
+    if work.server.capabilities.inlay_hint_provider:
+        whole = types.Range(types.Position(0, 0), types.Position(140, 0))
+        assert await client.text_document_inlay_hint_async(types.InlayHintParams(document, whole))
+    new = await work.command("tiebeam.newDocument", {"title": "Queue"})
+    assert "Queue" in new["text"]
 
 
 async def test_settings(editor):
@@ -147,24 +175,6 @@ async def test_settings(editor):
     async with session(editor, settings if asks else None, options=None if asks else settings) as work:
         uri = work.open("requirements.md")
         await work.until(uri, lambda found: codes(found) == [code for code in DOCUMENT if code != "dead-link"])
-
-
-async def test_everything_else_is_answered(editor):
-    async with session(editor) as work:
-        uri, _ = await opened(work)
-        document = types.TextDocumentIdentifier(uri)
-        client = work.client
-        assert await client.text_document_folding_range_async(types.FoldingRangeParams(document))
-        assert await client.text_document_document_link_async(types.DocumentLinkParams(document))
-        assert await client.text_document_code_lens_async(types.CodeLensParams(document))
-        assert await client.workspace_symbol_async(types.WorkspaceSymbolParams("SLA"))
-        claim = types.DocumentHighlightParams(**work.at(uri, "1 h\n"))
-        assert await client.text_document_document_highlight_async(claim)
-        if work.server.capabilities.inlay_hint_provider:
-            whole = types.Range(types.Position(0, 0), types.Position(140, 0))
-            assert await client.text_document_inlay_hint_async(types.InlayHintParams(document, whole))
-        new = await work.command("tiebeam.newDocument", {"title": "Queue"})
-        assert "Queue" in new["text"]
 
 
 async def test_a_capable_client_is_served_more():
@@ -184,19 +194,3 @@ async def test_a_capable_client_is_served_more():
         "workspace/didChangeWatchedFiles/dynamicRegistration",
     }
     assert wanted <= set(used), used
-
-
-@pytest.mark.parametrize("path", sorted(path for path in REQUESTS.values() if path))
-def test_an_undeclared_request_is_noticed(path):
-    method = next(method for method, asks in REQUESTS.items() if asks == path)
-    assert undeclared({}, [{"jsonrpc": "2.0", "id": 1, "method": method, "params": {}}]) == [path]
-
-
-def test_every_undeclared_member_is_noticed():
-    samples = {
-        "insert": {}, "insertTextFormat": 2, "diagnostics": [{"data": 1, "tags": [1]}], "disabled": {"reason": ""},
-        "kind": "quickfix", "params": {"diagnostics": [], "version": 1},
-    }  # fmt: skip
-    for path, member, _ in MEMBERS:
-        sample = "create" if path.endswith("resourceOperations") else samples.get(member, True)
-        assert path in undeclared({}, [{"jsonrpc": "2.0", "result": [{member: sample, "target": ""}]}]), path
