@@ -2,7 +2,6 @@
 
 import fnmatch
 import json
-import os
 import shlex
 import shutil
 import subprocess
@@ -124,13 +123,12 @@ def test_files_have_their_languages():
     assert [language_of(name) for name in names] == ["terraform", "terraform", "opentofu", "markdown"]
 
 
-def started(settings, options=None):
+def started(settings):
     """A session as LSP4IJ would begin it: the template's command, options and settings."""
-    command = shlex.split(read("template.json")["programArgs"]["default"])
-    assert command[0] == "tiebeam"
-    options = read("initializationOptions.json") if options is None else options
-    # The name is on the path of a user; here it is the binary under test.
-    return session(DECLARED, settings["tiebeam"], [os.environ["TIEBEAM"], *command[1:]], options)
+    program, *arguments = shlex.split(read("template.json")["programArgs"]["default"])
+    # That is on the path of a user; here it is the binary under test.
+    assert program == "tiebeam"
+    return session(DECLARED, settings["tiebeam"], arguments, read("initializationOptions.json"))
 
 
 async def test_the_server_takes_the_template():

@@ -142,7 +142,7 @@ def example():
 
 
 @contextlib.asynccontextmanager
-async def session(declared, settings=None, command=None, options=None):
+async def session(declared, settings=None, arguments=("lsp", "--stdio"), options=None):
     """Begins a session and ends it as the protocol says; at the end nothing may be left to complain about."""
     folder = example()
     client = LanguageClient(protocol_cls=Remembering, converter_factory=default_converter)
@@ -163,10 +163,9 @@ async def session(declared, settings=None, command=None, options=None):
     for refreshed in (types.WORKSPACE_CODE_LENS_REFRESH, types.WORKSPACE_INLAY_HINT_REFRESH):
         client.feature(refreshed)(lambda *_: None)
 
-    command = command or [os.environ["TIEBEAM"], "lsp", "--stdio"]
     with warnings.catch_warnings(record=True) as doubts:
         warnings.simplefilter("always", LspSpecificationWarning)
-        await client.start_io(*command)
+        await client.start_io(os.environ["TIEBEAM"], *arguments)
         server = client._server
         try:
             parameters = types.InitializeParams(

@@ -1,6 +1,8 @@
 """Every recorded editor gets the same work done, and nothing that it did not declare."""
 
 import copy
+import json
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
@@ -9,6 +11,7 @@ from lsprotocol import types
 from session import capabilities, codes, session
 from undeclared import declared, undeclared
 
+HERE = Path(__file__).resolve().parent
 VSCODE = "visual_studio_code_v1.65.2"
 RECORDED = [
     VSCODE,
@@ -25,6 +28,9 @@ EDITORS = {name.replace("_v", " ").replace("_", " "): capabilities(name) for nam
 # Without the package markdown-mode, Emacs shows plain text only.
 EDITORS["emacs 29.1 without markdown-mode"] = copy.deepcopy(EDITORS["emacs 29.1"])
 EDITORS["emacs 29.1 without markdown-mode"]["textDocument"]["hover"]["contentFormat"] = ["plaintext"]
+# What these two declare is in their source, and nobody recorded it.
+EDITORS["helix"] = json.loads((HERE / "helix.json").read_text())
+EDITORS["lsp4ij"] = json.loads((HERE.parents[1] / "jetbrains/test/lsp4ij.json").read_text())
 EDITORS["a client that declares nothing"] = {}
 
 DOCUMENT = ["dead-link", "empty-section", "missing-metadata", "missing-section", "misspelt-heading", "rpo-not-met"]
