@@ -160,6 +160,17 @@
              :test (lambda (name found)
                      (string-suffix-p name (xref-location-group (xref-item-location found)))))))
 
+(test "a contradiction comes and goes with the Terraform"
+  (with-current-buffer document
+    (replace-first "1 h\n" "1 d\n")
+    (until "an end of the contradiction" (not (finding contradiction))))
+  (replace-first "snapshot_retention_limit = 7" "snapshot_retention_limit = 0")
+  (save-buffer)
+  (with-current-buffer document (until "a contradiction" (finding "Backups are needed, but")))
+  (replace-first "snapshot_retention_limit = 0" "snapshot_retention_limit = 7")
+  (save-buffer)
+  (with-current-buffer document (until "its end" (not (finding "Backups are needed, but")))))
+
 (test "a clean end"
   (dolist (server (list (eglot-current-server) (with-current-buffer document (eglot-current-server))))
     (let ((process (jsonrpc--process server)))

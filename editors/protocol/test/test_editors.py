@@ -2,6 +2,7 @@
 
 import copy
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -181,6 +182,17 @@ async def test_settings(editor):
     async with session(editor, settings if asks else None, options=None if asks else settings) as work:
         uri = work.open("requirements.md")
         await work.until(uri, lambda found: codes(found) == [code for code in DOCUMENT if code != "dead-link"])
+
+
+async def test_watched_files_are_named_as_every_client_reads_them():
+    async with session(capabilities(VSCODE)) as work:
+        await opened(work)
+        asked = next(one["params"] for one in work.heard if one.get("method") == "client/registerCapability")
+    files = next(one for one in asked["registrations"] if one["method"] == "workspace/didChangeWatchedFiles")
+    patterns = [watcher["globPattern"] for watcher in files["registerOptions"]["watchers"]]
+    # eglot and Java's matcher, which LSP4IJ has, refuse a group within a group; eglot refuses wildcards within one too.
+    groups = [group for pattern in patterns for group in re.findall(r"{.*}", pattern)]
+    assert [group for group in groups if not re.fullmatch(r"{[^{}*?]+}", group)] == []
 
 
 async def test_a_capable_client_is_served_more():
