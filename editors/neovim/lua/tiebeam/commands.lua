@@ -42,13 +42,39 @@ local function choose(found, command, prompt, continue)
   end)
 end
 
--- A buffer that may be written over: it is empty, and it is Markdown or has neither name nor type.
-local function is_free(buffer)
+-- A buffer that nothing was written into yet.
+local function is_empty(buffer)
   local lines = vim.api.nvim_buf_get_lines(buffer, 0, 2, false)
   local options = vim.bo[buffer]
-  local untouched = options.buftype == "" and options.modifiable and #lines == 1 and lines[1] == ""
-  local unnamed = vim.api.nvim_buf_get_name(buffer) == "" and options.filetype == ""
-  return untouched and (unnamed or options.filetype == "markdown")
+  return options.buftype == "" and options.modifiable and #lines == 1 and lines[1] == ""
+end
+
+-- Goes on in the empty buffer of the new document: the present one where it is Markdown, else the one of the file that
+-- is asked for. It has a name before it has a text, because Neovim shows no findings in a buffer without one.
+local function in_new_document(modifiers, continue)
+  local empty = is_empty(0)
+  if empty and vim.bo.filetype == "markdown" and vim.api.nvim_buf_get_name(0) ~= "" then
+    return continue()
+  end
+  vim.ui.input({ prompt = "File: ", default = "requirements.md", completion = "file" }, function(path)
+    if not path or path == "" then
+      return
+    end
+    if vim.uv.fs_stat(vim.fs.normalize(path)) then
+      server.tell(path .. " exists already and is not overwritten", vim.log.levels.WARN)
+      return
+    end
+    local escaped = vim.fn.fnameescape(path)
+    if empty then
+      vim.cmd.edit(escaped)
+    else
+      vim.cmd.split({ escaped, mods = modifiers })
+    end
+    if is_empty(0) then
+      vim.bo.filetype = "markdown"
+      continue()
+    end
+  end)
 end
 
 function M.new(call)
@@ -56,20 +82,18 @@ function M.new(call)
   if not found then
     return
   end
-  local function make(template)
+  local function write(template)
     server.ask(found, "tiebeam.newDocument", { template = template }, function(document)
-      if not is_free(vim.api.nvim_get_current_buf()) then
-        vim.cmd.new({ mods = call.smods })
-      end
-      vim.bo.filetype = "markdown"
       vim.snippet.expand(document.snippet)
     end)
   end
-  if call.args ~= "" then
-    make(call.args)
-  else
-    choose(found, "tiebeam.templates", "Template: ", make)
-  end
+  in_new_document(call.smods, function()
+    if call.args ~= "" then
+      write(call.args)
+    else
+      choose(found, "tiebeam.templates", "Template: ", write)
+    end
+  end)
 end
 
 function M.insert_missing(buffer)

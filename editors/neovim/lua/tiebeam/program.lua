@@ -37,7 +37,7 @@ function M.version(program)
   if version then
     return version
   end
-  local said = vim.trim(result.stderr ~= "" and result.stderr or result.stdout)
+  local said = vim.split(vim.trim(result.stderr ~= "" and result.stderr or result.stdout), "\n")[1]
   return nil, said ~= "" and said or ("it ended with exit code " .. result.code)
 end
 
