@@ -5,7 +5,7 @@ package.path = here .. "/?.lua;" .. package.path
 
 local harness = require("harness")
 harness.only = arg[1]
-for _, name in ipairs({ "attach", "writing", "terraform", "commands", "health", "stop", "older" }) do
+for _, name in ipairs({ "attach", "writing", "terraform", "commands", "health", "stop", "readme" }) do
   require(name)
 end
 os.exit(harness.finish())

@@ -1,11 +1,12 @@
 -- `:checkhealth tiebeam`: what is there, what is not, and what helps.
 
--- Before 0.10 the functions had other names.
-local start = vim.health.start or vim.health.report_start
-local ok = vim.health.ok or vim.health.report_ok
-local info = vim.health.info or vim.health.report_info
-local warn = vim.health.warn or vim.health.report_warn
-local failure = vim.health.error or vim.health.report_error
+-- Before 0.10 the functions had other names, and before 0.8 another place.
+local health = vim.health or require("health")
+local start = health.start or health.report_start
+local ok = health.ok or health.report_ok
+local info = health.info or health.report_info
+local warn = health.warn or health.report_warn
+local failure = health.error or health.report_error
 
 local M = {}
 
