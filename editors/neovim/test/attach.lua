@@ -28,7 +28,13 @@ t.test("documents and Terraform of one workspace share a server", function()
   t.write(folder .. "/infra/prod.tfvars", 'node_type = "cache.r7g.xlarge"\n')
   local editor = t.start({ folder = folder })
   local types = {}
-  for _, file in ipairs({ "requirements.md", "infra/main.tf", "infra/extra.tofu", "infra/empty.tf", "infra/prod.tfvars" }) do
+  for _, file in ipairs({
+    "requirements.md",
+    "infra/main.tf",
+    "infra/extra.tofu",
+    "infra/empty.tf",
+    "infra/prod.tfvars",
+  }) do
     editor:edit(file)
     types[#types + 1] = editor:lua("return vim.bo.filetype")
   end
@@ -80,6 +86,8 @@ t.test("a README is left alone", function()
   editor:wait_for_rule("rpo-not-met")
   editor:edit("README.md")
   -- Answered after the text of the README was read.
-  editor:lua("vim.lsp.buf_request_sync(0, 'textDocument/documentSymbol', { textDocument = { uri = vim.uri_from_bufnr(0) } })")
+  editor:lua(
+    "vim.lsp.buf_request_sync(0, 'textDocument/documentSymbol', { textDocument = { uri = vim.uri_from_bufnr(0) } })"
+  )
   t.equal(editor:rules(), {}, "findings")
 end)

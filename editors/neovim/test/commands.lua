@@ -125,18 +125,18 @@ end)
 t.test(":TiebeamReadiness lists the documents with what they lack", function()
   local editor, folder = document()
   editor:keys(":TiebeamReadiness<CR>")
-  local list = editor:wait_for("the list", [[
+  local list = editor:wait_for(
+    "the list",
+    [[
     local list = vim.fn.getqflist({ title = true, items = true, winid = true })
     local entry = list.items[1]
     return entry and list.winid > 0 and
       { list.title, #list.items, vim.api.nvim_buf_get_name(entry.bufnr), entry.type, entry.text }
-  ]])
-  t.equal({ list[1], list[2], list[3], list[4] }, { "Readiness", 1, folder .. "/requirements.md", "E" }, "the list")
-  t.equal(
-    list[5],
-    "Session cache: infrastructure requirements: 11 of 17 sections, 37 of 42 prompts; 1 error, 5 warnings; 1 contradiction",
-    "the document"
+  ]]
   )
+  t.equal({ list[1], list[2], list[3], list[4] }, { "Readiness", 1, folder .. "/requirements.md", "E" }, "the list")
+  t.contains(list[5], "Session cache: infrastructure requirements: 11 of 17 sections, 37 of 42 prompts;")
+  t.contains(list[5], "; 1 error, 5 warnings; 1 contradiction")
 end)
 
 t.test(":TiebeamReadiness tells that there is no document", function()
@@ -191,7 +191,10 @@ t.test(":TiebeamRestart starts another server for the same buffers", function()
   editor:edit("infra/main.tf")
   editor:command("buffer requirements.md")
   restart(editor)
-  editor:wait_for("both buffers", "return vim.tbl_count((vim.lsp.get_clients()[1] or { attached_buffers = {} }).attached_buffers) == 2")
+  editor:wait_for(
+    "both buffers",
+    "return vim.tbl_count((vim.lsp.get_clients()[1] or { attached_buffers = {} }).attached_buffers) == 2"
+  )
   editor:wait_for_rule("rpo-not-met")
 end)
 
@@ -222,7 +225,10 @@ end)
 
 t.test("a server that is not found is told once, with the cure", function()
   local folder = t.workspace()
-  local editor = t.start({ folder = folder, init = listening:gsub("vim.lsp.enable", 'vim.lsp.config("tiebeam", { cmd = { "/nowhere/tiebeam", "lsp" } })\n%0') })
+  local editor = t.start({
+    folder = folder,
+    init = listening:gsub("vim.lsp.enable", 'vim.lsp.config("tiebeam", { cmd = { "/nowhere/tiebeam", "lsp" } })\n%0'),
+  })
   editor:command("edit requirements.md")
   editor:command("edit infra/main.tf")
   t.equal(editor:lua("return _G.told"), {

@@ -150,14 +150,17 @@ end
 
 -- The text of the floating window, once there is one.
 function Editor:float()
-  return self:wait_for("a floating window", [[
+  return self:wait_for(
+    "a floating window",
+    [[
     for _, window in ipairs(vim.api.nvim_list_wins()) do
       if vim.api.nvim_win_get_config(window).relative ~= "" then
         local lines = vim.api.nvim_buf_get_lines(vim.api.nvim_win_get_buf(window), 0, -1, false)
         return table.concat(lines, "\n")
       end
     end
-  ]])
+  ]]
+  )
 end
 
 -- The processes of the server that the editor started.

@@ -4,10 +4,13 @@ local t = require("harness")
 
 local function health(editor)
   editor:command("checkhealth tiebeam")
-  return editor:wait_for("the report", [[
+  return editor:wait_for(
+    "the report",
+    [[
     local text = table.concat(vim.api.nvim_buf_get_lines(0, 0, -1, false), "\n")
     return vim.bo.filetype == "checkhealth" and text:find("tiebeam: Neovim") and text
-  ]])
+  ]]
+  )
 end
 
 -- An enabled server with another command.

@@ -19,9 +19,16 @@ local function tells_and_explains(editor)
 end
 
 t.test("the README's example for the runtime path", function()
-  local line = example("Without a plugin manager"):gsub("~/src/tiebeam", vim.env.REPOSITORY)
-  local editor = t.start({ folder = t.workspace(), without_plugin = true, init = line })
+  local clone = ('vim.fn.mkdir(vim.env.HOME .. "/src")\nvim.uv.fs_symlink("%s", vim.env.HOME .. "/src/tiebeam")\n'):format(
+    vim.env.REPOSITORY
+  )
+  local editor = t.start({
+    folder = t.workspace(),
+    without_plugin = true,
+    init = clone .. example("Without a plugin manager"),
+  })
   tells_and_explains(editor)
+  t.equal(editor:lua("return vim.fn.exists(':TiebeamInsertMissing')"), 2, "commands")
 end)
 
 t.test("the README's examples for completion, hints and lenses together", function()
@@ -44,7 +51,7 @@ t.test("the README's example for Neovim 0.8 to 0.10, in this version", function(
 end)
 
 -- Debian 12 has 0.7.2, other systems have later ones.
-local version = vim.fn.system({ vim.env.OLD_NEOVIM, "--version" }):match("NVIM v(%d+%.%d+)")
+local version = vim.fn.system({ vim.env.OLD_NEOVIM, "--version" }):match("NVIM v(%d+%.%d+%.%d+)")
 local is_old = vim.version.lt(version, "0.11")
 
 t.test("the README's example for the system's Neovim", function()

@@ -38,7 +38,9 @@ t.test("find references leads from an attribute to the claims about it", functio
   local editor = both()
   editor:command("buffer main.tf")
   editor:go_to(retention)
-  editor:lua("vim.lsp.buf.references({ includeDeclaration = false }, { on_list = function(list) vim.g.found = list.items end })")
+  editor:lua(
+    "vim.lsp.buf.references({ includeDeclaration = false }, { on_list = function(list) vim.g.found = list.items end })"
+  )
   local lines = {}
   for _, item in ipairs(editor:wait_for("references", "return vim.g.found")) do
     lines[#lines + 1] = ("%s: %s"):format(vim.fs.basename(item.filename), item.text)
@@ -97,11 +99,14 @@ t.test("the lens of a resource opens the claim in the document", function()
   local editor = both()
   editor:command("buffer main.tf")
   editor:lua("vim.lsp.codelens.refresh({ bufnr = 0 })")
-  local line = editor:wait_for("a lens", [[
+  local line = editor:wait_for(
+    "a lens",
+    [[
     for _, lens in ipairs(vim.lsp.codelens.get(0)) do
       if lens.command.command == "tiebeam.open" then return lens.range.start.line + 1 end
     end
-  ]])
+  ]]
+  )
   editor:lua("vim.api.nvim_win_set_cursor(0, { ..., 0 }) vim.lsp.codelens.run()", line)
   t.wait_for("the document", function()
     return file_here(editor) == "requirements.md"

@@ -20,6 +20,22 @@ local function document(init)
   return editor
 end
 
+-- Applies the action of this kind whose title begins so.
+local function apply(editor, kind, title)
+  editor:lua(
+    [[
+      local kind, title = ...
+      vim.lsp.buf.code_action({
+        context = { only = { kind } },
+        apply = true,
+        filter = function(action) return vim.startswith(action.title, title) end,
+      })
+    ]],
+    kind,
+    title
+  )
+end
+
 -- Waits for an entry in the menu and accepts it.
 local function accept(editor, word)
   local position = t.wait_for("the entry " .. word, function()
@@ -74,7 +90,7 @@ end)
 t.test("a quick fix corrects a heading", function()
   local editor = document()
   editor:go_to("Monitorng")
-  editor:lua("vim.lsp.buf.code_action({ context = { only = { 'quickfix' } }, apply = true, filter = function(action) return action.title:find('^Correct') ~= nil end })")
+  apply(editor, "quickfix", "Correct")
   t.wait_for("the heading", function()
     return editor:text():find("\n## Monitoring and Alerts\n", 1, true) ~= nil
   end)
@@ -84,7 +100,7 @@ end)
 t.test("a quick fix writes what the Terraform says", function()
   local editor = document()
   editor:go_to("1 h\\$")
-  editor:lua("vim.lsp.buf.code_action({ context = { only = { 'quickfix' } }, apply = true, filter = function(action) return action.title:find('^Write what the Terraform says') ~= nil end })")
+  apply(editor, "quickfix", "Write what the Terraform says")
   t.wait_for("the value", function()
     return editor:text():find("\n- **RPO:** 1 d\n", 1, true) ~= nil
   end)
@@ -94,7 +110,7 @@ end)
 t.test("everything that is certain is fixed at once, and one undo takes it back", function()
   local editor = document()
   local before = editor:text()
-  editor:lua("vim.lsp.buf.code_action({ context = { only = { 'source.fixAll.tiebeam' } }, apply = true })")
+  apply(editor, "source.fixAll.tiebeam", "")
   t.wait_for("the fixes", function()
     local text = editor:text()
     return text:find("\n## Budget\n", 1, true) and text:find("\n## Monitoring and Alerts\n", 1, true)
@@ -130,16 +146,22 @@ t.test("inlay hints and code lenses are shown where they are switched on", funct
     })
     vim.lsp.enable("tiebeam")
   ]])
-  editor:wait_for("a lens above the title", [[
+  editor:wait_for(
+    "a lens above the title",
+    [[
     for _, mark in ipairs(vim.api.nvim_buf_get_extmarks(0, -1, { 5, 0 }, { 5, -1 }, { details = true })) do
       for _, chunk in ipairs(mark[4].virt_text or {}) do
         if chunk[1]:find("of 17 sections complete", 1, true) then return true end
       end
     end
-  ]])
-  editor:wait_for("a hint behind an SLA", [[
+  ]]
+  )
+  editor:wait_for(
+    "a hint behind an SLA",
+    [[
     return vim.iter(vim.lsp.inlay_hint.get({ bufnr = 0 })):any(function(hint)
       return hint.inlay_hint.label == "21 min 36 s / 30 d"
     end)
-  ]])
+  ]]
+  )
 end)

@@ -12,12 +12,13 @@ local M = {}
 
 local function check_neovim()
   start("tiebeam: Neovim")
+  local found = vim.version()
+  local version = ("%d.%d.%d"):format(found.major, found.minor, found.patch)
   if vim.fn.has("nvim-0.11") == 1 then
-    ok("Neovim " .. tostring(vim.version()))
+    ok("Neovim " .. version)
     return true
   end
-  local version = vim.version()
-  failure(("Neovim %d.%d is older than 0.11: it does not read lsp/tiebeam.lua."):format(version.major, version.minor), {
+  failure(("Neovim %s is older than 0.11: it does not read lsp/tiebeam.lua."):format(version), {
     "Update Neovim to 0.11 or newer.",
     "Or start the server with an autocommand: `:help tiebeam-older`.",
   })
@@ -82,7 +83,9 @@ local function check_clients(program, clients, version)
   if #clients == 0 then
     warn("No client runs.", {
       "Open a Markdown or Terraform file, then run `:checkhealth tiebeam` again.",
-      "If one is open: `:set filetype?` must say one of " .. table.concat(vim.lsp.config.tiebeam.filetypes, ", ") .. ".",
+      "If one is open: `:set filetype?` must say one of "
+        .. table.concat(vim.lsp.config.tiebeam.filetypes, ", ")
+        .. ".",
       "If it says so: `:TiebeamLog` tells why the server ended, `:TiebeamRestart` starts it again.",
     })
   end

@@ -24,8 +24,7 @@ end
 return function()
   local stopped = {}
   for _, client in ipairs(server.all()) do
-    stopped[#stopped + 1] =
-      { id = client.id, config = client.config, buffers = vim.tbl_keys(client.attached_buffers) }
+    stopped[#stopped + 1] = { id = client.id, config = client.config, buffers = vim.tbl_keys(client.attached_buffers) }
     client:stop()
   end
   if #stopped == 0 and not program.enabled() then
