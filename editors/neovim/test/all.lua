@@ -8,4 +8,4 @@ harness.only = arg[1]
 for _, name in ipairs({ "attach", "writing", "terraform", "commands", "health", "stop", "readme" }) do
   require(name)
 end
-os.exit(harness.finish())
+vim.cmd.cquit({ count = harness.finish() })
