@@ -75,7 +75,7 @@ t.test(":TiebeamNew starts a document with tab stops where no server runs yet", 
   local editor = t.start({ folder = folder, init = listening })
   editor:keys(":TiebeamNew<CR><C-u>second/requirements.md<CR>")
   editor:wait_for("tab stops", "return vim.snippet.active()")
-  t.contains(editor:text(), ": infrastructure requirements\n")
+  t.contains(editor:text(), "# Second: infrastructure requirements\n")
   t.contains(editor:text(), "\n## Budget\n")
   t.equal(editor:lua("return #vim.api.nvim_list_wins()"), 1, "windows")
   editor:keys("holds sessions")

@@ -83,7 +83,8 @@ function M.new(call)
     return
   end
   local function write(template)
-    server.ask(found, "tiebeam.newDocument", { template = template }, function(document)
+    local place = vim.uri_from_bufnr(0)
+    server.ask(found, "tiebeam.newDocument", { template = template, uri = place, create = false }, function(document)
       vim.snippet.expand(document.snippet)
     end)
   end
