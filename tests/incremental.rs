@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 use support::{Chance, Folder, folders, tests, told};
+use tiebeam::model::terraform::TerraformFile;
 use tiebeam::model::{Document, Outline};
 use tiebeam::rules::{self, Checked};
 use tiebeam::text::{Edit, Span};
@@ -190,4 +191,108 @@ fn a_document_after_edits_is_the_document_of_its_text() {
         })
         .sum();
     assert!(edits > 5_000, "{edits}");
+}
+
+/// What opens, closes or changes something in Terraform.
+const TERRAFORM: [&str; 24] = [
+    "{",
+    "}",
+    "\"",
+    "(",
+    "[",
+    "]",
+    "\n",
+    " = ",
+    "7",
+    "0",
+    "#",
+    "/*",
+    "*/",
+    "<<EOT\n",
+    "\nEOT\n",
+    "var.",
+    "local.retention",
+    "true",
+    "null",
+    "${",
+    "count = 0\n",
+    "for_each = {}\n",
+    "\n}\n\nresource \"aws_sqs_queue\" \"jobs\" {\n",
+    "é",
+];
+
+fn terraform_edit(text: &str, chance: &mut Chance) -> Edit {
+    let at = chance.place(text);
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let end = text[at..].find('\n').map_or(text.len(), |end| at + end + 1);
+    let until = |end: usize| text.ceil_char_boundary(end.min(text.len()));
+    match chance.below(12) {
+        0..=2 => Edit::insert(at, *chance.pick(&TERRAFORM)),
+        3 => Edit::insert(line, *chance.pick(&TERRAFORM)),
+        4 | 5 => Edit::replace(Span::new(at, until(at + 1 + chance.below(4))), ""),
+        6 => Edit::replace(Span::new(line, end), ""),
+        7 => Edit::insert(line, &text[line..end]),
+        8 => Edit::replace(Span::new(line, end), text[at..end].to_owned() + &text[line..at]),
+        9 => Edit::replace(Span::new(at, until(at + chance.below(300))), ""),
+        10 => {
+            let from = chance.place(text);
+            Edit::insert(line, &text[from..until(from + chance.below(400))])
+        }
+        // A number is another one.
+        _ => match text[at..].find(|c: char| c.is_ascii_digit()) {
+            Some(digit) => {
+                Edit::replace(Span::new(at + digit, at + digit + 1), ["0", "1", "9"][chance.below(3)])
+            }
+            None => Edit::insert(at, " "),
+        },
+    }
+}
+
+/// Edits one Terraform file at random; the findings of the document that is bound to it are those of a fresh look.
+fn terraform_rounds(document: &Path, file: &Path, seed: u64) -> usize {
+    let (mut chance, mut compared) = (Chance(seed), 0);
+    let root = document.parent().unwrap();
+    let workspace = Workspace::new(root, &rules::names());
+    let words = std::fs::read_to_string(document).unwrap();
+    let words = Arc::new(workspace.document(document, &words));
+    let base = std::fs::read_to_string(file).unwrap();
+    for _ in 0..ROUNDS / 2 {
+        let mut text = base.clone();
+        let mut checked: Option<Checked> = None;
+        for _ in 0..EDITS / 2 {
+            let edit = terraform_edit(&text, &mut chance);
+            text.replace_range(edit.span.range(), &edit.text);
+            let read = Arc::new(TerraformFile::read_at(file, &text));
+            let now = workspace.clone().with_terraform(file, read);
+            let Some(requirements) = now.requirements(document, Arc::clone(&words)) else { continue };
+            let kept = match checked.take() {
+                Some(before) => before.after_edits(&now, &requirements),
+                None => Checked::new(&now, &requirements),
+            };
+            let fresh = Checked::new(&now, &requirements);
+            let all = |checked: &Checked| checked.findings.iter().map(told).collect::<Vec<_>>();
+            assert_eq!(all(&kept), all(&fresh), "{}, seed {seed}, in\n{text}", file.display());
+            compared += 1;
+            checked = Some(kept);
+        }
+    }
+    compared
+}
+
+#[test]
+fn findings_after_edits_of_terraform_are_those_of_a_fresh_look() {
+    let mut pairs: Vec<(PathBuf, PathBuf)> = Vec::new();
+    for root in folders(&tests("mutations")) {
+        let files = std::fs::read_dir(&root).unwrap().map(|entry| entry.unwrap().path());
+        let files = files.filter(|path| path.extension().is_some_and(|it| it == "tf" || it == "tfvars"));
+        pairs.extend(files.map(|file| (root.join("requirements.md"), file)));
+    }
+    let compared: usize = pairs
+        .par_iter()
+        .enumerate()
+        .map(|(number, (document, file))| {
+            terraform_rounds(document, file, u64::try_from(number).unwrap() + 1)
+        })
+        .sum();
+    assert!(compared > 900, "{compared}");
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::expression::{Evaluation, Key, Outcome, Unknown};
 use super::in_scope::InScope;
-use super::memory::{Memory, RememberedBlock};
+use super::memory::{Memory, RememberedBlock, names_in};
 use super::names::Step;
 use crate::model::terraform::{Attribute, Block, Declared, Module, PlacedAttribute, PlacedBlock, Value};
 use crate::schema::evidence::{self, KnownModule, OfKind};
@@ -430,6 +430,15 @@ impl<'a> Estate<'a> {
             Some(block) => has(block.lower_case()),
             None => has(&self.block_source(resource.path(), resource.header().start).to_lowercase()),
         }
+    }
+
+    /// Whether the block of a resource, or a call that makes it, names something: `aws_sns_topic.alarms`.
+    pub fn mentions(&self, resource: &Resource<'a>, name: &str) -> bool {
+        let own = match &resource.remembered {
+            Some(block) => block.mentions(name),
+            None => names_in(self.block_source(resource.path(), resource.header().start)).contains(name),
+        };
+        own || names_in(&self.call_source(resource)).contains(name)
     }
 
     /// The text of the module calls by which a resource is made.

@@ -8,7 +8,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::hash::{Hash, Hasher};
 use std::rc::Rc;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::evidence::Statement;
 use crate::model::terraform::Block;
@@ -30,6 +30,7 @@ pub(super) struct RememberedBlock {
     text: Box<str>,
     statements: RefCell<FxHashMap<*const Row, Said>>,
     lower_case: OnceCell<Box<str>>,
+    names: OnceCell<FxHashSet<Box<str>>>,
 }
 
 /// What a block says through one row, each with its place.
@@ -59,6 +60,7 @@ impl Memory {
                 text: text.into(),
                 statements: RefCell::default(),
                 lower_case: OnceCell::new(),
+                names: OnceCell::new(),
             })
         });
         now.insert(key, Rc::clone(&known));
@@ -95,6 +97,22 @@ impl RememberedBlock {
     pub fn lower_case(&self) -> &str {
         self.lower_case.get_or_init(|| self.text.to_lowercase().into())
     }
+
+    /// Whether the block names something: `aws_sns_topic.alarms`.
+    pub fn mentions(&self, name: &str) -> bool {
+        self.names.get_or_init(|| names_in(&self.text)).contains(name)
+    }
+}
+
+/// The names of two parts in a text: of `data.aws_ami.base.id` each pair of neighbours.
+pub(super) fn names_in(text: &str) -> FxHashSet<Box<str>> {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let paths = text.split(|c| !is_part(c)).filter(|path| path.contains('.'));
+    let pairs = paths.flat_map(|path| {
+        let parts: Vec<&str> = path.split('.').collect();
+        parts.windows(2).map(|pair| pair.join(".").into()).collect::<Vec<Box<str>>>()
+    });
+    pairs.collect()
 }
 
 /// A number for the text of a block and for how it was taken apart: half-typed text around a block may have a say in

@@ -44,6 +44,8 @@ pub mod marks {
     pub const ASKED: u16 = 1 << 11;
     /// Names in code spans.
     pub const REFERENCES: u16 = 1 << 12;
+    /// Parts that are blank, or say nothing.
+    pub const BLANKS: u16 = 1 << 13;
 }
 
 impl Facts for Passage {
@@ -62,6 +64,7 @@ impl Facts for Passage {
             (!self.slips.is_empty(), marks::SLIPS),
             (!self.asked.is_empty(), marks::ASKED),
             (!self.references.is_empty(), marks::REFERENCES),
+            (!self.blanks.is_empty(), marks::BLANKS),
         ]
         .into_iter()
         .filter(|(there, _)| *there)

@@ -204,7 +204,7 @@ const MOST_MARKS: usize = 400;
 /// stands, the heading, and what it says.
 fn blank_parts<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (Span, String, Said)> + 'c {
     let headings = &context.outline.headings;
-    let passages = context.document().passages();
+    let passages = context.document().passages_with(marks::BLANKS);
     let blanks = passages.flat_map(|(base, passage)| {
         passage.blanks.iter().map(move |(span, said)| (span.shifted(base), *said))
     });

@@ -189,7 +189,7 @@ fn no_diagram(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn is_answered_otherwise(context: &Context<'_>, region: Span) -> bool {
     let document = context.document();
     let linked = document
-        .passages()
+        .passages_with(marks::LINKS)
         .any(|(base, passage)| passage.links.iter().any(|link| region.contains(link.span.start + base)));
     let text = context.words(region).to_lowercase();
     linked

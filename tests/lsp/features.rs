@@ -371,12 +371,18 @@ fn commands_make_documents_and_insert_what_is_missing() {
     assert!(text["result"]["text"].as_str().unwrap().starts_with("# Cache: requirements\n"));
     assert!(text["result"]["snippet"].as_str().unwrap().ends_with("$0"));
 
+    // Where a file is only to come, its place gives the title.
+    let place = json!({"uri": folder.uri("billing/requirements.md"), "create": false});
+    let text = run(&mut client, "tiebeam.newDocument", place);
+    assert_eq!(text["result"]["applied"], false);
+    assert!(text["result"]["text"].as_str().unwrap().starts_with("# Billing: infrastructure requirements\n"));
+
     for (command, argument, cause) in [
         ("tiebeam.newDocument", json!({"uri": folder.uri("requirements.md")}), "exists already"),
         ("tiebeam.newDocument", json!({"uri": uri}), "exists already"),
         ("tiebeam.newDocument", json!({"template": "recipe"}), "there is no template `recipe`"),
         ("tiebeam.newDocument", json!({"uri": "not an address"}), "is not an address"),
-        ("tiebeam.newDocument", json!(7), "takes {uri, template, title, name, range}"),
+        ("tiebeam.newDocument", json!(7), "takes {uri, create, template, title, name, range}"),
         (
             "tiebeam.insertMissingSections",
             json!({"uri": folder.uri("b.md")}),

@@ -21,6 +21,12 @@ fn a_client_that_can_is_asked_to_tell_of_changes() {
     let methods: Vec<&Value> =
         asked["params"]["registrations"].as_array().unwrap().iter().map(|it| &it["method"]).collect();
     assert_eq!(methods, ["workspace/didChangeWatchedFiles", "workspace/didChangeConfiguration"]);
+    // The globs of VS Code know a group, and no group in a group.
+    let watchers = &asked["params"]["registrations"][0]["registerOptions"]["watchers"];
+    for watcher in watchers.as_array().unwrap() {
+        let glob = watcher["globPattern"].as_str().unwrap();
+        assert!(glob.matches('{').count() <= 1, "{glob}");
+    }
     let uri = folder.uri("a.md");
     client.open(&uri, "markdown", 1, &text);
     assert!(has(&client.diagnostics(&uri, 1), "dead-link"));

@@ -23,7 +23,8 @@ use crate::ide::{code_action, new_document};
 use crate::rules::Context;
 use crate::workspace::disk;
 
-/// Makes a new document from a template: `{uri?, template?, title?}`.
+/// Makes a new document from a template: `{uri?, template?, title?, create?}`. With `"create": false` the file is not
+/// made: the address only tells where the text will be.
 const NEW_DOCUMENT: &str = "tiebeam.newDocument";
 
 /// Inserts all sections that are missing in an open document: `{uri}`.
@@ -58,6 +59,7 @@ const DEFAULT_TEMPLATE: &str = "infrastructure";
 #[serde(default)]
 struct Arguments {
     uri: Option<String>,
+    create: Option<bool>,
     template: Option<String>,
     title: Option<String>,
     name: Option<String>,
@@ -94,7 +96,10 @@ fn arguments(parameters: &ExecuteCommandParams) -> Result<Arguments> {
         None | Some(Value::Null) => Ok(Arguments::default()),
         Some(Value::String(uri)) => Ok(Arguments { uri: Some(uri.clone()), ..Arguments::default() }),
         Some(other) => serde_json::from_value(other.clone()).map_err(|error| {
-            refused(format!("{} takes {{uri, template, title, name, range}}: {error}", parameters.command))
+            refused(format!(
+                "{} takes {{uri, create, template, title, name, range}}: {error}",
+                parameters.command
+            ))
         }),
     }
 }
@@ -142,7 +147,9 @@ fn create(snapshot: &Snapshot, arguments: Arguments) -> Result<Work> {
         })
         .transpose()?;
     let place = uri.as_ref().and_then(convert::path);
+    let creates = arguments.create != Some(false);
     if let Some(path) = &place
+        && creates
         && (snapshot.at(path).is_some() || disk::kind(path).is_some())
     {
         return Err(refused(format!("{} exists already and is not overwritten", path.display())));
@@ -161,7 +168,7 @@ fn create(snapshot: &Snapshot, arguments: Arguments) -> Result<Work> {
     let today = Zoned::now().date().to_string();
     let text = new_document::new_document(&workspace, &path, template, title.trim(), &today);
     let snippet = Insert::scaffold(&text).snippet();
-    Ok(Work::Create { uri, text, snippet })
+    Ok(Work::Create { uri: uri.filter(|_| creates), text, snippet })
 }
 
 fn insert_missing(snapshot: &Snapshot, arguments: &Arguments) -> Result<Work> {

@@ -34,8 +34,9 @@ const TRIGGERS: [&str; 4] = ["#", " ", "-", ":"];
 /// Code actions that mend all that is certain.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.tiebeam");
 
-/// What changes the findings of a document: documents, Terraform, configuration, templates.
-const CONTENT_WATCHED: &str = "**/{tiebeam.toml,*_test.go,*.{md,markdown,mdown,mkd,tf,tofu,tfvars,tf.json,tofu.json,json,rego,tftest.hcl,tofutest.hcl}}";
+/// What changes the findings of a document: documents, Terraform, configuration, templates. One group without another in
+/// it, because the globs of some clients, VS Code among them, do not nest.
+const CONTENT_WATCHED: &str = "**/{tiebeam.toml,*_test.go,*.md,*.markdown,*.mdown,*.mkd,*.tf,*.tofu,*.tfvars,*.json,*.rego,*.tftest.hcl,*.tofutest.hcl}";
 
 /// What links may lead to.
 const EXISTENCE_WATCHED: &str = "**/*";

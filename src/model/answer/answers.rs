@@ -9,7 +9,7 @@ use super::said::Said;
 use super::value::{Values, values};
 use crate::model::document::Document;
 use crate::model::outline::{Heading, Outline};
-use crate::model::passage::Passage;
+use crate::model::passage::{Passage, marks};
 use crate::schema::{Meaning, PromptPlace, SectionIndex, TemplateIndex, Vocabulary};
 use crate::text::Span;
 
@@ -61,8 +61,12 @@ pub fn answers(
         }
         scopes.get(heading.checked_sub(1)?).filter(|scope| !scope.is_empty())
     };
-    let passages: Vec<(usize, &Passage)> = document.passages().collect();
-    for (number, &(base, passage)) in passages.iter().enumerate() {
+    let passages: Vec<(usize, u16, &Arc<Passage>)> = document.marked_passages().collect();
+    for (number, &(base, marked, passage)) in passages.iter().enumerate() {
+        // A passage that asks nothing is not even looked at.
+        if marked & marks::ASKED == 0 {
+            continue;
+        }
         for asked in &passage.asked {
             let Some(scope) = scope_at(asked.label.start + base) else { continue };
             let Some((section, prompts)) = meant(&asked.names, template, scope) else { continue };
@@ -123,12 +127,12 @@ fn placed(asked: &Asked, base: usize, section: SectionIndex, prompts: SmallVec<[
 
 /// The first block of these chunks, where it is no title and asks nothing that may be asked here.
 fn first_block(
-    later: &[(usize, &Passage)],
+    later: &[(usize, u16, &Arc<Passage>)],
     starts: &[usize],
     template: TemplateIndex,
     scope: &[SectionIndex],
 ) -> Option<Span> {
-    let (base, passage) = later.iter().find(|(_, passage)| !passage.blocks.is_empty())?;
+    let (base, _, passage) = later.iter().find(|(_, _, passage)| !passage.blocks.is_empty())?;
     let block = passage.blocks.first()?.shifted(*base);
     let titled = starts.binary_search(&block.start).is_ok();
     let mut asked = passage.asked.iter().filter(|asked| block.contains(asked.label.start + base));

@@ -88,25 +88,18 @@ fn near<'e>(estate: &'e Estate<'_>, words: &[String]) -> FxHashSet<&'e str> {
     if named.len() > MOST_NAMED {
         return named.into_iter().map(|resource| &*resource.address).collect();
     }
-    let texts: Vec<(&Resource<'_>, String)> = estate
-        .resources()
-        .iter()
-        .map(|resource| {
-            let own = estate.block_source(resource.path(), resource.header().start);
-            (resource, format!("{own}\n{}", estate.call_source(resource)))
-        })
-        .collect();
-    let has = |text: &str, of: &Resource<'_>| text.contains(local(&of.address));
-    let is_named = |resource: &Resource<'_>| named.iter().any(|named| std::ptr::eq(*named, resource));
-    let mut near: Vec<&(&Resource<'_>, String)> =
-        texts.iter().filter(|(resource, _)| is_named(resource)).collect();
-    let referred: Vec<_> =
-        texts.iter().filter(|(resource, _)| near.iter().any(|(_, text)| has(text, resource))).collect();
+    let all = || estate.resources().iter();
+    let refers = |one: &Resource<'_>, to: &Resource<'_>| estate.mentions(one, local(&to.address));
+    let referred: Vec<&Resource<'_>> =
+        all().filter(|resource| named.iter().any(|named| refers(named, resource))).collect();
+    let mut near = named;
     for _ in 0..WAYS {
-        let refer = texts.iter().filter(|(_, text)| near.iter().any(|(resource, _)| has(text, resource)));
-        near = refer.chain(near.iter().copied()).collect();
+        let known: FxHashSet<*const Resource<'_>> = near.iter().map(|it| std::ptr::from_ref(*it)).collect();
+        let refer = all().filter(|resource| !known.contains(&std::ptr::from_ref(*resource)));
+        let refer: Vec<_> = refer.filter(|one| near.iter().any(|to| refers(one, to))).collect();
+        near.extend(refer);
     }
-    near.into_iter().chain(referred).map(|(resource, _)| &*resource.address).collect()
+    near.into_iter().chain(referred).map(|resource| &*resource.address).collect()
 }
 
 /// The references of more resources are not followed: a word that so many have tells little.
