@@ -9,7 +9,7 @@ use serde_json::Value;
 pub(super) const SECTION: &str = "tiebeam";
 
 /// What a configuration file may say; other settings under the section are the editor's own.
-const KEYS: [&str; 4] = ["rules", "documents", "exclude", "editor"];
+const KEYS: [&str; 5] = ["rules", "documents", "exclude", "editor", "service-levels"];
 
 /// Settings as the text of a configuration file. What is not set is left out.
 ///

@@ -210,14 +210,19 @@ impl LanguageServer for TiebeamServer {
         if !session.registers_watchers() {
             self.watched.start(self.queue.clone());
         }
-        let client = self.client.clone();
+        let (client, watched, queue) = (self.client.clone(), Arc::clone(&self.watched), self.queue.clone());
         // Nobody waits for the client's answer.
         tokio::spawn(async move {
             let registrations = features::registrations(&session);
             if !registrations.is_empty()
                 && let Err(error) = client.register_capability(registrations).await
             {
-                tracing::warn!("the client does not tell of changes: {error}");
+                tracing::warn!("the client does not tell of changes, the server looks itself: {error}");
+                if !watched.is_active() {
+                    watched.start(queue.clone());
+                    // What was read unwatched is read again; the writer lives as long as the queue.
+                    let _ = queue.send(Message::DiskChanged(session.folders));
+                }
             }
         });
         if self.session().configuration() {

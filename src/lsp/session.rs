@@ -141,6 +141,11 @@ impl Session {
         self.has("/textDocument/completion/completionItem/insertTextModeSupport/valueSet", 1)
     }
 
+    /// Whether the explanation of a completion may be anything but a plain string.
+    pub fn completion_markup(&self) -> bool {
+        self.list("/textDocument/completion/completionItem/documentationFormat").next().is_some()
+    }
+
     /// Whether completions may be explained in Markdown.
     pub fn completion_markdown(&self) -> bool {
         self.takes("/textDocument/completion/completionItem/documentationFormat", "markdown")

@@ -188,10 +188,11 @@ impl Writer {
         let saved = place.is_some();
         let root = self.state.root(place.as_deref());
         let path = place.unwrap_or_else(|| root.join(convert::name(&item.uri)));
-        let kind = match item.language_id.as_str() {
-            "markdown" => Kind::Markdown,
-            "terraform" | "terraform-vars" | "opentofu" => Kind::Terraform,
-            _ => Kind::of(&path),
+        // Some clients have one language for all that a server reads; a name that tells is believed first.
+        let kind = match (Kind::of(&path), item.language_id.as_str()) {
+            (Kind::Other, "markdown") => Kind::Markdown,
+            (Kind::Other, "terraform" | "terraform-vars" | "opentofu") => Kind::Terraform,
+            (kind, _) => kind,
         };
         self.workspace(&root);
         let key = item.uri.as_str().to_owned();

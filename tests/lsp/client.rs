@@ -20,6 +20,8 @@ pub struct Client {
     next_id: i64,
     /// What the server is answered, by method; nothing at all where there is no entry.
     pub answers: BTreeMap<&'static str, Value>,
+    /// Requests of the server that are refused.
+    pub refused: Vec<&'static str>,
     /// Everything that the server said.
     pub heard: Vec<Value>,
 }
@@ -92,7 +94,7 @@ impl Client {
             ("workspace/applyEdit", json!({"applied": true})),
             ("window/showDocument", json!({"success": true})),
         ]);
-        Self { child, input, messages, next_id: 1, answers, heard: Vec::new() }
+        Self { child, input, messages, next_id: 1, answers, refused: Vec::new(), heard: Vec::new() }
     }
 
     /// A client whose session has begun, without a folder.
@@ -191,7 +193,10 @@ impl Client {
 
     fn answer(&mut self, message: &Value) {
         let (Some(id), Some(method)) = (message.get("id"), message["method"].as_str()) else { return };
-        if let Some(answer) = self.answers.get(method) {
+        if self.refused.contains(&method) {
+            let error = json!({"code": -32803, "message": "refused"});
+            self.send(&json!({"jsonrpc": "2.0", "id": id, "error": error}));
+        } else if let Some(answer) = self.answers.get(method) {
             let answer = json!({"jsonrpc": "2.0", "id": id, "result": answer});
             self.send(&answer);
         }

@@ -46,6 +46,20 @@ fn settings_come_with_the_session_or_are_asked_for_or_told() {
 }
 
 #[test]
+fn everything_that_a_configuration_file_may_say_can_be_set_in_the_editor() {
+    let text = include_str!("../../schemas/config.schema.json");
+    let schema: Value = serde_json::from_str(text).unwrap();
+    for (key, known) in schema["properties"].as_object().unwrap() {
+        // Of the wrong kind, each is complained about: it is not passed over.
+        let wrong = if known["type"] == "array" { json!({"a": 1}) } else { json!([1]) };
+        let options = json!({"initializationOptions": {key: wrong}});
+        let mut client = Client::with(&versions(), &options);
+        let told = client.wait(|message| message["method"] == "window/showMessage");
+        assert!(told["params"]["message"].as_str().unwrap().contains("settings"), "{key}: {told}");
+    }
+}
+
+#[test]
 fn each_folder_has_its_own_settings_and_a_file_stands_before_them() {
     let (one, two) =
         (Folder::new(&[]), Folder::new(&[("tiebeam.toml", "[rules]\nmissing-section = \"error\"\n")]));

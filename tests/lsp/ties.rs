@@ -67,6 +67,17 @@ fn starts(places: &Value) -> Vec<(&str, u64)> {
 }
 
 #[test]
+fn a_name_that_tells_is_believed_before_the_language() {
+    let folder = Folder::new(&[("requirements.md", DOCUMENT)]);
+    let mut client = Client::with(&everything("utf-16"), &folder.as_workspace());
+    let (document, terraform) = (folder.uri("requirements.md"), folder.uri("main.tf"));
+    client.open(&terraform, "markdown", 1, TERRAFORM);
+    client.open(&document, "terraform", 1, DOCUMENT);
+    until(&mut client, &document, |found| has(found, "retention-mismatch"));
+    until(&mut client, &terraform, |found| has(found, "retention-mismatch"));
+}
+
+#[test]
 fn a_contradiction_stands_on_both_sides_and_an_edit_on_either_side_settles_it() {
     let (_folder, mut client, document, terraform) = opened();
     let found = until(&mut client, &document, |found| has(found, "retention-mismatch"));

@@ -21,11 +21,12 @@ fn a_client_that_can_is_asked_to_tell_of_changes() {
     let methods: Vec<&Value> =
         asked["params"]["registrations"].as_array().unwrap().iter().map(|it| &it["method"]).collect();
     assert_eq!(methods, ["workspace/didChangeWatchedFiles", "workspace/didChangeConfiguration"]);
-    // The globs of VS Code know a group, and no group in a group.
+    // VS Code knows no group in a group, and Emacs no wildcard in one.
     let watchers = &asked["params"]["registrations"][0]["registerOptions"]["watchers"];
     for watcher in watchers.as_array().unwrap() {
         let glob = watcher["globPattern"].as_str().unwrap();
-        assert!(glob.matches('{').count() <= 1, "{glob}");
+        let group = glob.split_once('{').map_or("", |(_, group)| group);
+        assert!(!group.contains(['{', '*', '?']), "{glob}");
     }
     let uri = folder.uri("a.md");
     client.open(&uri, "markdown", 1, &text);
@@ -34,6 +35,20 @@ fn a_client_that_can_is_asked_to_tell_of_changes() {
     let created = json!({"changes": [{"uri": folder.uri("runbooks/drill.md"), "type": 1}]});
     client.notify("workspace/didChangeWatchedFiles", &created);
     client.published_until(&uri, |found| !has(found, "dead-link"));
+}
+
+#[test]
+fn a_client_that_refuses_has_a_server_that_looks_itself() {
+    let folder = Folder::new(&[("main.tf", "")]);
+    let mut client = Client::start();
+    client.refused.push("client/registerCapability");
+    client.begin(&everything("utf-16"), &folder.as_workspace());
+    let (uri, terraform) = (folder.uri("a.md"), folder.uri("main.tf"));
+    client.open(&uri, "markdown", 1, SHORT);
+    client.diagnostics(&uri, 1);
+    client.settle();
+    folder.write("main.tf", "resource \"terraform_data\" \"a\" {\n  provisioner \"local-exec\" {\n  }\n}\n");
+    client.published_until(&terraform, |found| has(found, "undocumented-provisioner"));
 }
 
 #[test]

@@ -130,7 +130,14 @@ pub(in super::super) fn resolve(snapshot: &Snapshot, mut item: CompletionItem) -
         })?;
         explain::topic(&workspace.settings(&file.path).vocabulary, &data.topic)
     });
-    item.documentation = explained
-        .map(|text| Documentation::MarkupContent(markup(text, snapshot.session.completion_markdown())));
+    item.documentation = explained.map(|text| {
+        let session = &snapshot.session;
+        let text = markup(text, session.completion_markdown());
+        if session.completion_markup() {
+            Documentation::MarkupContent(text)
+        } else {
+            Documentation::String(text.value)
+        }
+    });
     item
 }

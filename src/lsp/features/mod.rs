@@ -34,9 +34,13 @@ const TRIGGERS: [&str; 4] = ["#", " ", "-", ":"];
 /// Code actions that mend all that is certain.
 pub(super) const FIX_ALL: CodeActionKind = CodeActionKind::new("source.fixAll.tiebeam");
 
-/// What changes the findings of a document: documents, Terraform, configuration, templates. One group without another in
-/// it, because the globs of some clients, VS Code among them, do not nest.
-const CONTENT_WATCHED: &str = "**/{tiebeam.toml,*_test.go,*.md,*.markdown,*.mdown,*.mkd,*.tf,*.tofu,*.tfvars,*.json,*.rego,*.tftest.hcl,*.tofutest.hcl}";
+/// What changes the findings of a document: documents, Terraform, configuration, templates, tests, policies. In groups
+/// of plain words: VS Code knows no group in a group, and Emacs no wildcard in one.
+const CONTENT_WATCHED: [&str; 3] = [
+    "**/*.{md,markdown,mdown,mkd,tf,tofu,tfvars,json,rego,tftest.hcl,tofutest.hcl}",
+    "**/tiebeam.toml",
+    "**/*_test.go",
+];
 
 /// What links may lead to.
 const EXISTENCE_WATCHED: &str = "**/*";
@@ -111,11 +115,10 @@ pub(super) fn registrations(session: &Session) -> Vec<Registration> {
     };
     let mut registrations = Vec::new();
     if session.registers_watchers() {
-        let watchers = json!({"watchers": [
-            {"globPattern": CONTENT_WATCHED},
-            {"globPattern": EXISTENCE_WATCHED, "kind": CREATED_AND_DELETED}
-        ]});
-        registrations.push(registration("workspace/didChangeWatchedFiles", watchers));
+        let contents = CONTENT_WATCHED.iter().map(|glob| json!({"globPattern": glob}));
+        let existence = json!({"globPattern": EXISTENCE_WATCHED, "kind": CREATED_AND_DELETED});
+        let watchers: Vec<_> = contents.chain([existence]).collect();
+        registrations.push(registration("workspace/didChangeWatchedFiles", json!({"watchers": watchers})));
     }
     if session.registers_configuration() {
         registrations.push(registration("workspace/didChangeConfiguration", json!({"section": SECTION})));
