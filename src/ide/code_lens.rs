@@ -68,7 +68,7 @@ pub struct ResourceLens {
     pub span: Span,
     /// The words.
     pub title: String,
-    /// The first claim that it speaks of.
+    /// The first claim that it speaks of, one that is contradicted before others.
     pub claim: Span,
 }
 
@@ -83,12 +83,17 @@ pub fn above_resources(context: &Context<'_>, path: &Path, file: &TerraformFile)
         let ties = context.ties().iter().filter(|tie| !tie.is_about_absence);
         let found: Vec<(&Tie, &Proof)> =
             ties.flat_map(|tie| tie.proofs.iter().filter(inside).map(move |proof| (tie, proof))).collect();
-        let known = |verdict: Verdict| verdict != Verdict::Unknown;
+        // What is wrong comes first, and is what the lens leads to.
+        let (against, held): (Vec<_>, Vec<_>) = found
+            .into_iter()
+            .filter(|(_, proof)| proof.verdict != Verdict::Unknown)
+            .partition(|(_, proof)| proof.verdict == Verdict::Contradicts);
+        let found: Vec<(&Tie, &Proof)> = against.into_iter().chain(held).collect();
         let alerts = alerts_of(context, block);
-        let first = found.iter().find(|(_, proof)| known(proof.verdict)).map(|(tie, _)| tie.span);
+        let first = found.first().map(|(tie, _)| tie.span);
         let Some(claim) = first.or(alerts.as_ref().map(|alerts| alerts.claim)) else { continue };
         let mut words: Vec<String> = Vec::new();
-        for (tie, proof) in found.iter().filter(|(_, proof)| known(proof.verdict)) {
+        for (tie, proof) in found {
             let word = format!("{} {}", tie.claim, proof.verdict.said());
             if !words.contains(&word) {
                 words.push(word);

@@ -174,7 +174,7 @@ fn what_is_required_is_explained_and_shown_on_both_sides() {
     assert_eq!(lenses.as_array().unwrap().len(), 1, "{lenses}");
     let lens = &lenses[0];
     assert_eq!(lens["range"]["start"]["line"], 4);
-    assert_eq!(lens["command"]["title"], "RPO 1 h holds · Backups are kept 14 days contradicted", "{lens}");
+    assert_eq!(lens["command"]["title"], "Backups are kept 14 days contradicted · RPO 1 h holds", "{lens}");
     let command = &lens["command"];
     let answer = client.result(
         "workspace/executeCommand",
@@ -184,7 +184,8 @@ fn what_is_required_is_explained_and_shown_on_both_sides() {
     let shown = client.heard.iter().find(|message| message["method"] == "window/showDocument").unwrap();
     assert_eq!(
         (&shown["params"]["uri"], &shown["params"]["selection"]["start"]["line"]),
-        (&json!(document), &json!(9))
+        (&json!(document), &json!(10)),
+        "it leads to what is contradicted"
     );
 
     // A document that is not open is known all the same, as it is on the disk.

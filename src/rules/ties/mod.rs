@@ -387,9 +387,10 @@ pub struct MissingAlert {
     pub threshold: Option<(&'static str, f64)>,
 }
 
-/// The alerts that a resource of a type may have; nothing where the document wants none, or the service is not known.
+/// The alerts that a resource of a type may have; nothing where the document wants none, the service is not known, or the
+/// type is only a part of one.
 pub fn alerts(context: &Context<'_>, kind: &str) -> Option<Alerts> {
-    let namespace = alarms::namespace(kind)?;
+    let namespace = alarms::namespace(kind).filter(|_| subject::is_service(kind))?;
     let ties = context.ties().iter().filter(|tie| tie.rule.name == alarms::ALERT_NOT_IN_CODE.name);
     let ties: Vec<&Tie> = ties.filter(|tie| tie.verdict != Verdict::Unknown).collect();
     let claim = ties.first()?.span;

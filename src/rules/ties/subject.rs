@@ -72,8 +72,12 @@ pub(super) fn narrow(context: &Context<'_>, ties: &mut [Tie]) {
 
 /// Whether a resource is a service of its own, not a part or a guard of one.
 fn is_main(resource: &Resource<'_>) -> bool {
-    let mut services = KNOWN.iter().flat_map(|service| &service.resources);
-    services.any(|kind| kind == resource.kind)
+    is_service(resource.kind)
+}
+
+/// Whether resources of a type are services of their own, not parts of one such as a parameter group.
+pub(super) fn is_service(kind: &str) -> bool {
+    KNOWN.iter().flat_map(|service| &service.resources).any(|known| known == kind)
 }
 
 /// The addresses of the resources that have one of the words, in their own block or in the call that makes them; of
