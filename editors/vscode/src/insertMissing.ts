@@ -1,0 +1,24 @@
+/** "Insert Missing Sections": all of them, with their prompts, into the document in the editor. */
+
+import { window, workspace } from "vscode";
+import { readiness } from "./readiness.ts";
+import type { Server } from "./server.ts";
+
+export async function insertMissing(server: Server): Promise<void> {
+  const document = window.activeTextEditor?.document;
+  if (document?.languageId !== "markdown") {
+    void window.showInformationMessage("Open the requirements document first into which missing sections should be inserted.");
+    return;
+  }
+  const name = workspace.asRelativePath(document.uri);
+  if ((await readiness(server, document.uri)).length === 0) {
+    void window.showInformationMessage(
+      `${name} is not a requirements document. A comment \`<!-- tiebeam: infrastructure -->\` at its top makes it one.`,
+    );
+    return;
+  }
+  const uri = document.uri.toString();
+  const { count } = await server.ask<{ count: number }>("tiebeam.insertMissingSections", { uri });
+  const done = count === 0 ? "No section is missing" : `Inserted ${String(count)} section${count === 1 ? "" : "s"}`;
+  window.setStatusBarMessage(`${done} in ${name}`, 5_000);
+}
