@@ -29,8 +29,8 @@ const settings = {
   "workbench.tips.enabled": false,
 };
 
-// A folder with a copy of the example, one without requirement documents, the settings and the installed extensions.
-export function newRun(extensions) {
+// A folder with a copy of the example, one without requirement documents, and the settings.
+export function newRun() {
   const folder = mkdtempSync(join(tmpdir(), "tiebeam-vscode-"));
   const run = {
     folder,
@@ -44,7 +44,7 @@ export function newRun(extensions) {
   mkdirSync(run.plain);
   writeFileSync(join(run.plain, "README.md"), "# Storefront\n\nNothing is required here.\n");
   writeSettings(run, {});
-  return installed(run, extensions).then(() => run);
+  return run;
 }
 
 // Settings of the machine have to stand in both files: those of the user do not count for them in a remote window.
@@ -55,11 +55,11 @@ export function writeSettings(run, more) {
   }
 }
 
-function installed(run, extensions) {
+export function install(run, extensions) {
   const wanted = extensions.flatMap((path) => ["--install-extension", path]);
   const child = start(run, wanted);
   return new Promise((resolve, reject) => {
-    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`extensions are not installed:\n${child.said}`))));
+    child.once("exit", (code) => (code === 0 ? resolve() : reject(new Error(`extensions are not installed:\n${lastSaid(child)}`))));
   });
 }
 
@@ -75,6 +75,9 @@ function start(run, more) {
   return child;
 }
 
+// Its last words; before them are many about what its lean installation goes without.
+export const lastSaid = (child) => child?.said.slice(-1_500) ?? "";
+
 // What a run starts can be found again by the folder in its environment.
 function environment(run) {
   return { ...process.env, TIEBEAM_TEST_RUN: run.folder, TIEBEAM_SELF_TEST_RESULT: run.selfTestResult };
@@ -84,7 +87,7 @@ export async function startCodeServer(run) {
   const port = await freePort();
   run.server = start(run, ["--auth", "none", "--bind-addr", `127.0.0.1:${port}`, "--disable-getting-started-override"]);
   run.address = `http://127.0.0.1:${port}`;
-  await until(() => answers(port), `code-server does not listen:\n${run.server.said}`);
+  await until(() => answers(port), () => `code-server does not listen:\n${lastSaid(run.server)}`);
 }
 
 export async function openBrowser(run) {

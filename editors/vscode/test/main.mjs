@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { newRun, openBrowser, startCodeServer, stop } from "./code-server.mjs";
+import { install, lastSaid, newRun, openBrowser, startCodeServer, stop } from "./code-server.mjs";
 import { commandTests } from "./commands.mjs";
 import { documentTests } from "./document.mjs";
 import { newDocumentTests } from "./new-document.mjs";
@@ -11,7 +11,7 @@ import { failures, tell, test, until } from "./report.mjs";
 import { serverTests } from "./server.mjs";
 import { Workbench } from "./workbench.mjs";
 
-const run = await newRun(process.argv.slice(2));
+const run = newRun();
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.once(signal, () => stop(run).finally(() => process.exit(1)));
 
 // What the companion extension found out in the folder that is open.
@@ -22,6 +22,7 @@ async function selfTest(folder) {
 }
 
 try {
+  await install(run, process.argv.slice(2));
   await startCodeServer(run);
   const workbench = new Workbench(await openBrowser(run), run);
   test.onFailure = (name) => workbench.keepPicture(name);
@@ -37,7 +38,7 @@ try {
   await serverTests(workbench, run);
   if (process.env.TIEBEAM_PICTURES) await takePictures(workbench, run);
 } catch (error) {
-  tell("the editor runs", `${error.stack}\n${run.server?.said ?? ""}`);
+  tell("the editor runs", `${error.stack}\n${lastSaid(run.server)}`);
 } finally {
   const left = await stop(run);
   tell("nothing is left running", left.length === 0 ? undefined : left.map(({ command }) => command).join("\n"));

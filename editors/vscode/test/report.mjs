@@ -7,10 +7,13 @@ export async function test(name, body) {
     await body();
     console.log(`ok ${name}`);
   } catch (error) {
-    tell(name, error.message);
+    tell(name, plain(error.message));
     await test.onFailure?.(name);
   }
 }
+
+// What playwright says without its colours and its long log.
+const plain = (message) => message.replaceAll(/\x1b\[\d+m/g, "").split("\n").slice(0, 12).join("\n").trimEnd();
 
 export function tell(name, why) {
   if (why === undefined) return console.log(`ok ${name}`);
@@ -29,7 +32,7 @@ export async function until(condition, otherwise, seconds = 30) {
       const value = await condition();
       if (value) return value;
     } catch (error) {
-      last = `\n${error.message}`;
+      last = `\n${plain(error.message)}`;
     }
     if (Date.now() > end) throw new Error((typeof otherwise === "function" ? await otherwise() : otherwise) + last);
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -20,7 +20,7 @@ exports.activate = async () => {
       await body();
       told.push({ name });
     } catch (error) {
-      told.push({ name, why: error.stack ?? String(error) });
+      told.push({ name, why: String(error.message ?? error) });
     }
   }
   writeFileSync(`${result}.part`, JSON.stringify(told, null, 2));

@@ -21,18 +21,24 @@ async function at(uri, text, columns = 0) {
 
 const textOf = (hovers) => hovers.flatMap(({ contents }) => contents.map((content) => content.value ?? content)).join("\n");
 
-// What `tiebeam check` says of a file, in the form of `findings`.
+// What `tiebeam check` says of a file, in the form of `findings`. What a finding of a document says against the
+// Terraform is told in both.
 function checked(file) {
-  let said;
-  try {
-    said = execFileSync(process.env.TIEBEAM, ["check", "--format", "json", folder.fsPath], { encoding: "utf8" });
-  } catch (error) {
-    said = error.stdout;
-  }
-  return JSON.parse(said).findings
-    .filter((finding) => finding.file.endsWith(file))
-    .map(({ rule, range }) => `${rule}@${range.start.line}`)
+  const at = (rule, { start }) => `${rule}@${start.line}`;
+  return checkedFolder()
+    .flatMap(({ rule, range, file: its, related = [] }) => [
+      ...(its.endsWith(file) ? [at(rule, range)] : []),
+      ...(its.endsWith(".md") ? related.filter((other) => other.file.endsWith(file)).map(({ range }) => at(rule, range)) : []),
+    ])
     .sort();
+}
+
+function checkedFolder() {
+  try {
+    return JSON.parse(execFileSync(process.env.TIEBEAM, ["check", "--format", "json", folder.fsPath], { encoding: "utf8" })).findings;
+  } catch (error) {
+    return JSON.parse(error.stdout).findings;
+  }
 }
 
 async function edited(uri, position, text, body) {
@@ -134,7 +140,7 @@ module.exports = {
   async "headings have lenses with their open prompts, resources with their claims"() {
     const titles = async (uri) => (await ask("CodeLensProvider", uri, 50)).map(({ command }) => command?.title);
     const ofDocument = await titles(requirements);
-    assert.ok(ofDocument.some((title) => /open prompt/.test(title)), `no open prompts among ${ofDocument}`);
+    assert.ok(ofDocument.some((title) => /prompts? open/.test(title)), `no prompts among ${ofDocument}`);
     const ofTerraform = await titles(main);
     assert.ok(ofTerraform.some((title) => /claim|RPO/.test(title)), `no claims among ${ofTerraform}`);
   },
