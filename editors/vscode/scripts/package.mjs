@@ -39,10 +39,8 @@ async function pack(target) {
     packagePath,
     target,
     dependencies: false,
-    skipLicense: false,
-    // The pictures are in the package; where the project is published is not known to it.
-    allowMissingRepository: true,
-    rewriteRelativeLinks: false,
+    // Links to pictures become addresses where package.json says where the project is published.
+    ...(manifest.repository ? {} : { allowMissingRepository: true, rewriteRelativeLinks: false }),
   });
 }
 

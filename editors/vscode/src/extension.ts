@@ -52,10 +52,10 @@ export async function activate(context: ExtensionContext): Promise<void> {
   );
   const tellState = () => commands.executeCommand("setContext", "tiebeam.server", server.state.kind);
   context.subscriptions.push(server.onDidChangeState(tellState));
-  // The view is there from now on, before any command asks for it.
-  await commands.executeCommand("setContext", "tiebeam.active", true);
   // The editor does not wait for the server: commands that need it do.
   void server.start();
+  // The view is there from now on, before any command asks for it.
+  await commands.executeCommand("setContext", "tiebeam.active", true);
 }
 
 /** The editor waits for this before it ends: the server stops by itself and is not cut off. */

@@ -3,12 +3,11 @@
 import { languages, StatusBarAlignment, ThemeColor, window, workspace, type Disposable, type TextEditor } from "vscode";
 import { later } from "./later.ts";
 import { details, readiness, summary } from "./readiness.ts";
+import { SELECTOR } from "./selector.ts";
 import type { Server } from "./server.ts";
 
 /** A document is counted when the typing pauses. */
 const PAUSE = 250;
-
-const CONCERNED = [{ language: "markdown" }, { language: "terraform" }, { language: "opentofu" }];
 
 export function statusItem(server: Server): Disposable[] {
   const item = window.createStatusBarItem("tiebeam.status", StatusBarAlignment.Right, 100);
@@ -29,7 +28,7 @@ export function statusItem(server: Server): Disposable[] {
 
   async function show(): Promise<void> {
     const editor = active();
-    if (editor === undefined || languages.match(CONCERNED, editor.document) === 0) {
+    if (editor === undefined || languages.match(SELECTOR, editor.document) === 0) {
       item.hide();
       return;
     }
