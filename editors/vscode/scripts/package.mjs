@@ -39,10 +39,8 @@ async function pack(target) {
     packagePath,
     target,
     dependencies: false,
-    skipLicense: false,
-    // The pictures are in the package; where the project is published is not known to it.
-    allowMissingRepository: true,
-    rewriteRelativeLinks: false,
+    // Links to pictures become addresses where package.json says where the project is published.
+    ...(manifest.repository ? {} : { allowMissingRepository: true, rewriteRelativeLinks: false }),
   });
 }
 
@@ -54,10 +52,12 @@ await pack(undefined);
 if (!process.argv.includes("--without-server")) {
   const target = TARGETS[`${process.platform}-${process.arch}`];
   if (target === undefined) fail(`The editor has no packages for ${process.platform} on ${process.arch}.`);
-  if (!existsSync(binary)) fail(`${binary} does not exist. Build it with \`cargo build --release\`, or name another one in TIEBEAM.`);
+  if (!existsSync(binary)) {
+    fail(`${binary} does not exist. Build it with \`cargo build --release\`, or name another one in TIEBEAM.`);
+  }
   const version = execFileSync(binary, ["--version"], { encoding: "utf8" }).trim();
   if (version !== `tiebeam ${manifest.version}`) {
-    fail(`${binary} is "${version}", and the extension is ${manifest.version}. They are packaged together only at one version.`);
+    fail(`${binary} is "${version}", the extension is ${manifest.version}: they are packaged only at one version.`);
   }
   mkdirSync(server);
   cpSync(binary, join(server, program));

@@ -49,7 +49,8 @@ function* settings(name, node) {
   if (node.type === "boolean" && !ON.has(name) && said === undefined) {
     throw new Error(`${name}: the schema says no default; say in scripts/settings.mjs what holds where nothing is set`);
   }
-  yield [`tiebeam.${name}`, { ...rest, default: said ?? fallback, scope: "resource", markdownDescription: description }];
+  const setting = { ...rest, default: said ?? fallback, scope: "resource", markdownDescription: description };
+  yield [`tiebeam.${name}`, setting];
 }
 
 const generated = Object.fromEntries(

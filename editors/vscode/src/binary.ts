@@ -26,14 +26,15 @@ export async function findBinary(setting: string, extension: string): Promise<Bi
     const path = setting.replace(/^~(?=[/\\])/, homedir());
     return { path, version: await versionOf(path, ", which the setting `tiebeam.server.path` names,") };
   }
-  const folders = [join(extension, "server"), ...(process.env.PATH ?? "").split(delimiter), join(homedir(), ".cargo", "bin")];
+  const onPath = (process.env.PATH ?? "").split(delimiter);
+  const folders = [join(extension, "server"), ...onPath, join(homedir(), ".cargo", "bin")];
   for (const folder of folders) {
     const path = join(folder, NAME);
     if (folder !== "" && (await isThere(path))) return { path, version: await versionOf(path, "") };
   }
   throw new NoBinary(
-    "Tiebeam's server was not found: this package of the extension comes without it, and `tiebeam` is not on the PATH. " +
-      "Install it, or name it in the setting `tiebeam.server.path`.",
+    "Tiebeam's server was not found: this package of the extension comes without it, and `tiebeam` is not on the " +
+      "PATH. Install it, or name it in the setting `tiebeam.server.path`.",
   );
 }
 
@@ -50,8 +51,8 @@ async function versionOf(path: string, origin: string): Promise<string> {
     throw new NoBinary(`Tiebeam's server cannot be started: \`${path}\`${origin} ${reason(error)}.`);
   });
   const version = /^tiebeam (\S+)/.exec(said.stdout)?.[1];
-  if (version === undefined) throw new NoBinary(`Tiebeam's server cannot be started: \`${path}\`${origin} is another program.`);
-  return version;
+  if (version !== undefined) return version;
+  throw new NoBinary(`Tiebeam's server cannot be started: \`${path}\`${origin} is another program.`);
 }
 
 function reason(error: unknown): string {

@@ -8,8 +8,7 @@ import {
   RevealOutputChannelOn,
   type LanguageClientOptions,
 } from "vscode-languageclient/node";
-
-const LANGUAGES = ["markdown", "terraform", "opentofu"];
+import { SELECTOR } from "./selector.ts";
 
 /** What the client tells of the server. */
 export interface Listener {
@@ -43,10 +42,7 @@ export function createClient(
   listener: Listener,
 ): LanguageClient {
   const options: LanguageClientOptions = {
-    documentSelector: LANGUAGES.flatMap((language) => [
-      { scheme: "file", language },
-      { scheme: "untitled", language },
-    ]),
+    documentSelector: SELECTOR,
     diagnosticCollectionName: "tiebeam",
     outputChannel: log,
     traceOutputChannel: trace,

@@ -1,4 +1,4 @@
-/** "Explain Rule": why a rule, a section or a prompt is there, as a page. */
+/** "Explain Rule": why a rule, a section, a field or a prompt is there, as a page. */
 
 import {
   commands,
@@ -14,16 +14,17 @@ import type { Server } from "./server.ts";
 
 interface Subject {
   name: string;
-  kind: "rule" | "section" | "prompt";
+  kind: "rule" | "section" | "field" | "prompt";
   summary: string;
 }
 
 const SCHEME = "tiebeam-explain";
 
-const HEADINGS: [Subject["kind"], string][] = [
-  ["rule", "Rules"],
-  ["section", "Sections"],
-  ["prompt", "Prompts"],
+const HEADINGS: [string, Subject["kind"]][] = [
+  ["Rules", "rule"],
+  ["Sections", "section"],
+  ["Header fields", "field"],
+  ["Prompts", "prompt"],
 ];
 
 /** Shows the page of `name`, or of what is picked. */
@@ -40,8 +41,11 @@ async function pick(server: Server): Promise<string | undefined> {
   const subjects = await server.ask<Subject[]>("tiebeam.explain");
   const here = rulesAtCursor();
   const groups: [string, Subject[]][] = [
-    ["At the cursor", subjects.filter(({ kind, name }) => kind === "rule" && here.has(name))],
-    ...HEADINGS.map(([kind, heading]): [string, Subject[]] => [heading, subjects.filter((subject) => subject.kind === kind)]),
+    ["At the cursor", subjects.filter(({ name }) => here.has(name))],
+    ...HEADINGS.map(([heading, is]): [string, Subject[]] => [
+      heading,
+      subjects.filter(({ kind, name }) => kind === is && !here.has(name)),
+    ]),
   ];
   const items = groups.flatMap(([heading, members]): QuickPickItem[] =>
     members.length === 0
@@ -51,7 +55,7 @@ async function pick(server: Server): Promise<string | undefined> {
           ...members.map(({ name, summary }) => ({ label: name, detail: summary })),
         ],
   );
-  const options = { title: "Explain Rule", placeHolder: "Rule, section or prompt", matchOnDetail: true };
+  const options = { title: "Explain Rule", placeHolder: "Rule, section, field or prompt", matchOnDetail: true };
   return (await window.showQuickPick(items, options))?.label;
 }
 
@@ -59,12 +63,10 @@ function rulesAtCursor(): Set<string> {
   const editor = window.activeTextEditor;
   if (editor === undefined) return new Set();
   const { document, selection } = editor;
-  const found = languages.getDiagnostics(document.uri).filter(({ range }) => range.intersection(selection) !== undefined);
-  return new Set(
-    found
-      .filter(({ source }) => source === "tiebeam")
-      .map(({ code }) => String(typeof code === "object" ? code.value : code)),
-  );
+  const found = languages
+    .getDiagnostics(document.uri)
+    .filter(({ source, range }) => source === "tiebeam" && range.intersection(selection) !== undefined);
+  return new Set(found.map(({ code }) => String(typeof code === "object" ? code.value : code)));
 }
 
 /** The pages' text. */
@@ -73,7 +75,7 @@ export function explanations(server: Server): Disposable {
     provideTextDocumentContent: async ({ path }) => {
       const name = path.slice(1, -".md".length);
       const page = await server.ask<{ markdown: string } | null>("tiebeam.explain", { name });
-      if (page === null) throw new Error(`There is no rule, section or prompt \`${name}\`.`);
+      if (page === null) throw new Error(`There is no rule, section, field or prompt \`${name}\`.`);
       return page.markdown;
     },
   });

@@ -9,9 +9,12 @@ import { readinessView } from "./readinessView.ts";
 import { NotRunning, Server } from "./server.ts";
 import { statusItem } from "./status.ts";
 
+let started: Server | undefined;
+
 export async function activate(context: ExtensionContext): Promise<void> {
   const log = window.createOutputChannel("Tiebeam", { log: true });
   const server = new Server(context.extensionPath, log);
+  started = server;
   const { version } = context.extension.packageJSON as { version: string };
 
   const command = (name: string, work: (argument: unknown) => unknown): Disposable =>
@@ -47,10 +50,17 @@ export async function activate(context: ExtensionContext): Promise<void> {
       if (event.affectsConfiguration("tiebeam.server.path")) await server.restart();
     }),
   );
-  // The view is there from now on, before any command asks for it.
-  await commands.executeCommand("setContext", "tiebeam.active", true);
+  const tellState = () => commands.executeCommand("setContext", "tiebeam.server", server.state.kind);
+  context.subscriptions.push(server.onDidChangeState(tellState));
   // The editor does not wait for the server: commands that need it do.
   void server.start();
+  // The view is there from now on, before any command asks for it.
+  await commands.executeCommand("setContext", "tiebeam.active", true);
+}
+
+/** The editor waits for this before it ends: the server stops by itself and is not cut off. */
+export async function deactivate(): Promise<void> {
+  await started?.stop();
 }
 
 function tell(server: Server, error: unknown): void {

@@ -7,7 +7,7 @@ import type { Server } from "./server.ts";
 export async function insertMissing(server: Server): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document?.languageId !== "markdown") {
-    void window.showInformationMessage("Open the requirements document first into which missing sections should be inserted.");
+    void window.showInformationMessage("Open the requirements document first that has sections missing.");
     return;
   }
   const name = workspace.asRelativePath(document.uri);

@@ -11,7 +11,9 @@ interface Template {
 
 export async function newRequirementsDocument(server: Server): Promise<void> {
   const templates = await server.ask<Template[]>("tiebeam.templates");
-  const items = templates.map(({ name, title, summary }): QuickPickItem => ({ label: name, description: title, detail: summary }));
+  const items = templates.map(
+    ({ name, title, summary }): QuickPickItem => ({ label: name, description: title, detail: summary }),
+  );
   const picked = await window.showQuickPick(items, { title: "New Requirements Document", placeHolder: "Template" });
   if (picked === undefined) return;
   const { snippet } = await server.ask<{ snippet: string }>("tiebeam.newDocument", { template: picked.label });

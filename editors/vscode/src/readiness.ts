@@ -22,6 +22,13 @@ export function readiness(server: Server, document?: Uri): Promise<Readiness[]> 
   return server.ask<Readiness[]>("tiebeam.readiness", ...about);
 }
 
+/** The title without what every such document has in it: "Orders: infrastructure requirements" is "Orders". */
+export function name({ title, template }: Readiness): string {
+  const end = `${template} requirements`;
+  if (!title.toLowerCase().endsWith(end.toLowerCase())) return title;
+  return title.slice(0, -end.length).replace(/[\s:–—-]+$/u, "") || title;
+}
+
 export function sections({ sections: { complete, asked } }: Readiness): string {
   return `${String(complete)}/${String(asked)} sections`;
 }

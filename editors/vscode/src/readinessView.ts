@@ -13,7 +13,16 @@ import {
   type TreeDataProvider,
 } from "vscode";
 import { later } from "./later.ts";
-import { contradictions, details, findings, prompts, readiness, sections, summary, type Readiness } from "./readiness.ts";
+import {
+  contradictions,
+  details,
+  findings,
+  name,
+  prompts,
+  readiness,
+  sections,
+  type Readiness,
+} from "./readiness.ts";
 import type { Server } from "./server.ts";
 
 const VIEW = "tiebeam.requirements";
@@ -79,10 +88,13 @@ class Documents implements TreeDataProvider<TreeItem>, Disposable {
 
 class DocumentItem extends TreeItem {
   constructor(readonly document: Readiness) {
-    super(document.title, TreeItemCollapsibleState.Collapsed);
+    super(name(document), TreeItemCollapsibleState.Collapsed);
     const uri = Uri.parse(document.uri);
     this.id = document.uri;
-    this.description = summary(document);
+    // The bar is narrow: the tooltip and the parts say what is counted.
+    const { complete, asked } = document.sections;
+    this.description = `${String(complete)}/${String(asked)}`;
+    if (document.contradictions > 0) this.description += `, ${contradictions(document)}`;
     this.tooltip = details(document).appendMarkdown("\n").appendText(workspace.asRelativePath(uri));
     this.iconPath = iconOf(document);
     this.command = { title: "Open", command: "vscode.open", arguments: [uri] };

@@ -65,21 +65,13 @@ export class Server implements Disposable {
   /** Starts it anew, whatever was. */
   async restart(): Promise<void> {
     await this.#starting;
-    await this.stop();
     this.#restarts.forget();
+    await this.#stop({ kind: "starting" });
     await this.start();
   }
 
-  async stop(): Promise<void> {
-    clearTimeout(this.#timer);
-    const client = this.#client;
-    this.#client = undefined;
-    this.#reading.clear();
-    // A server that does not stop in time is killed by the client; there is nothing more to do about it.
-    await client?.stop().catch((error: unknown) => {
-      this.note(error);
-    });
-    this.#become({ kind: "stopped" });
+  stop(): Promise<void> {
+    return this.#stop({ kind: "stopped" });
   }
 
   /** What the server answers to one of its commands. It is started where it does not run. */
@@ -90,7 +82,7 @@ export class Server implements Disposable {
     const known = client.initializeResult?.capabilities.executeCommandProvider?.commands ?? [];
     if (!known.includes(command)) {
       const version = this.#binary?.version ?? "";
-      throw new Error(`The server is older than the extension: Tiebeam ${version} does not know \`${command}\`. Update it.`);
+      throw new Error(`The server (${version}) is older than the extension: it has no \`${command}\`. Update it.`);
     }
     return (await client.sendRequest(ExecuteCommandRequest.type, { command, arguments: parameters })) as Answer;
   }
@@ -109,6 +101,7 @@ export class Server implements Disposable {
 
   async #start(): Promise<void> {
     this.#become({ kind: "starting" });
+    this.#binary = undefined;
     try {
       const setting = workspace.getConfiguration("tiebeam").get("server.path", "");
       this.#binary = await findBinary(setting.trim(), this.extension);
@@ -140,6 +133,18 @@ export class Server implements Disposable {
     }
   }
 
+  async #stop(state: State): Promise<void> {
+    clearTimeout(this.#timer);
+    const client = this.#client;
+    this.#client = undefined;
+    this.#reading.clear();
+    this.#become(state);
+    // A server that does not stop in time is killed by the client; there is nothing more to do about it.
+    await client?.stop().catch((error: unknown) => {
+      this.note(error);
+    });
+  }
+
   #run(): void {
     this.#become({ kind: "running", reading: this.#reading.size > 0 });
   }
@@ -151,7 +156,9 @@ export class Server implements Disposable {
     this.#reading.clear();
     const pause = this.#restarts.next(Date.now());
     if (pause === undefined) {
-      this.#fail("Tiebeam's server ended six times within three minutes and is not started again. Its log may say why.");
+      this.#fail(
+        "Tiebeam's server ended six times within three minutes and is not started again. Its log may say why.",
+      );
       return;
     }
     this.log.warn(`The server ended by itself; it is started again in ${String(pause / 1_000)} s`);

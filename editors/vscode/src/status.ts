@@ -3,12 +3,11 @@
 import { languages, StatusBarAlignment, ThemeColor, window, workspace, type Disposable, type TextEditor } from "vscode";
 import { later } from "./later.ts";
 import { details, readiness, summary } from "./readiness.ts";
+import { SELECTOR } from "./selector.ts";
 import type { Server } from "./server.ts";
 
 /** A document is counted when the typing pauses. */
 const PAUSE = 250;
-
-const CONCERNED = [{ language: "markdown" }, { language: "terraform" }, { language: "opentofu" }];
 
 export function statusItem(server: Server): Disposable[] {
   const item = window.createStatusBarItem("tiebeam.status", StatusBarAlignment.Right, 100);
@@ -20,9 +19,16 @@ export function statusItem(server: Server): Disposable[] {
     });
   });
 
-  async function show(): Promise<void> {
+  // A log that is looked at is no other document.
+  const active = () => {
     const editor = window.activeTextEditor;
-    if (editor === undefined || languages.match(CONCERNED, editor.document) === 0) {
+    if (editor?.document.uri.scheme !== "output") return editor;
+    return window.visibleTextEditors.find(({ viewColumn }) => viewColumn !== undefined);
+  };
+
+  async function show(): Promise<void> {
+    const editor = active();
+    if (editor === undefined || languages.match(SELECTOR, editor.document) === 0) {
       item.hide();
       return;
     }
@@ -52,7 +58,7 @@ export function statusItem(server: Server): Disposable[] {
   async function count(editor: TextEditor): Promise<void> {
     const [document] = await readiness(server, editor.document.uri);
     // The answer may be about a document that is no longer looked at.
-    if (window.activeTextEditor !== editor || server.state.kind !== "running") return;
+    if (active() !== editor || server.state.kind !== "running") return;
     if (document === undefined) {
       if (!server.state.reading) item.hide();
       return;
@@ -77,7 +83,7 @@ export function statusItem(server: Server): Disposable[] {
     server.onDidCheck(update),
     window.onDidChangeActiveTextEditor(update),
     workspace.onDidChangeTextDocument(({ document }) => {
-      if (document === window.activeTextEditor?.document) update();
+      if (document === active()?.document) update();
     }),
   ];
 }
