@@ -16,7 +16,6 @@ export async function documentTests(workbench, run) {
   // Every test begins with the example as it is.
   const onExample = (name, body) =>
     test(name, async () => {
-      await workbench.restore("infra/main.tf", terraform);
       await workbench.restore("requirements.md", document);
       await body();
     });

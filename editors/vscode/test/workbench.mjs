@@ -44,15 +44,17 @@ export class Workbench {
     }, `no quick input after ${keys}`);
   }
 
-  async choose(text) {
-    const row = this.page.locator(".quick-input-widget .monaco-list-row", { hasText: text }).first();
-    await row.waitFor({ timeout: PATIENCE });
-    await row.click();
+  choose(text) {
+    return this.page.locator(".quick-input-widget .monaco-list-row", { hasText: text }).first().click({ timeout: PATIENCE });
   }
 
-  async palette(command) {
-    await this.ask("F1", `>${command}`);
-    await this.choose(command);
+  // A page that has just come may take the keyboard away and close the list.
+  palette(command) {
+    return until(async () => {
+      await this.ask("F1", `>${command}`);
+      await this.page.locator(".quick-input-widget .monaco-list-row", { hasText: command }).first().click({ timeout: 3_000 });
+      return true;
+    }, `no command "${command}"`);
   }
 
   async openFile(name) {
