@@ -34,8 +34,8 @@ const PAUSE = 250;
 /** The same for changes on the disk: the server is told of them, and reads, at the same time. */
 const PAUSE_FOR_DISK = 1_500;
 
-/** What the counts come from. */
-const WATCHED = "**/{tiebeam.toml,*.{md,markdown,tf,tofu,tfvars,tf.json,tofu.json}}";
+/** What the counts come from. Braces within braces match nothing here. */
+const WATCHED = "**/{tiebeam.toml,*.md,*.markdown,*.tf,*.tofu,*.tfvars,*.tf.json,*.tofu.json}";
 
 export function readinessView(server: Server): Disposable[] {
   const documents = new Documents(server);
