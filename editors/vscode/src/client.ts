@@ -1,6 +1,6 @@
 /** The language client: what it is for, what it shows and what it leaves to the editor. */
 
-import type { LogOutputChannel } from "vscode";
+import type { LogOutputChannel, Uri } from "vscode";
 import {
   CloseAction,
   ErrorAction,
@@ -15,7 +15,7 @@ export interface Listener {
   /** The connection is gone and nobody asked for it. */
   lost(): void;
   /** Findings of some file came. */
-  checked(): void;
+  checked(uri: Uri): void;
   /** The server begins or has done with reading in the background. */
   reading(token: string | number, ended: boolean): void;
 }
@@ -58,14 +58,16 @@ export function createClient(
     middleware: {
       handleDiagnostics: (uri, diagnostics, next) => {
         next(uri, diagnostics);
-        listener.checked();
+        listener.checked(uri);
       },
       handleWorkDoneProgress: (token, params, next) => {
         next(token, params);
         listener.reading(token, params.kind === "end");
       },
-      // The editor's own Markdown support gives the outline; a second one beside it would say every heading twice.
+      // The editor's own Markdown support gives the outline and finds headings by their names: with a second one
+      // beside it every heading would stand there twice.
       provideDocumentSymbols: () => [],
+      provideWorkspaceSymbols: () => [],
     },
   };
   return new QuietClient("tiebeam", "Tiebeam", { command: path, args: ["lsp"] }, options);

@@ -11,13 +11,13 @@ export async function insertMissing(server: Server): Promise<void> {
     return;
   }
   const name = workspace.asRelativePath(document.uri);
-  if ((await readiness(server, document.uri)).length === 0) {
+  const uri = document.uri.toString();
+  if ((await readiness(server, uri)).length === 0) {
     void window.showInformationMessage(
       `${name} is not a requirements document. A comment \`<!-- tiebeam: infrastructure -->\` at its top makes it one.`,
     );
     return;
   }
-  const uri = document.uri.toString();
   const { count } = await server.ask<{ count: number }>("tiebeam.insertMissingSections", { uri });
   const done = count === 0 ? "No section is missing" : `Inserted ${String(count)} section${count === 1 ? "" : "s"}`;
   window.setStatusBarMessage(`${done} in ${name}`, 5_000);

@@ -1,6 +1,6 @@
 /** How far requirement documents are: what the server counts, and the words for it. */
 
-import { MarkdownString, type Uri } from "vscode";
+import { MarkdownString } from "vscode";
 import type { Server } from "./server.ts";
 
 /** One requirements document. */
@@ -17,8 +17,8 @@ export interface Readiness {
 }
 
 /** All documents of the open folders, or the one that is asked for; none where it is no requirements document. */
-export function readiness(server: Server, document?: Uri): Promise<Readiness[]> {
-  const about = document === undefined ? [] : [{ uri: document.toString() }];
+export function readiness(server: Server, uri?: string): Promise<Readiness[]> {
+  const about = uri === undefined ? [] : [{ uri }];
   return server.ask<Readiness[]>("tiebeam.readiness", ...about);
 }
 

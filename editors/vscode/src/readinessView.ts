@@ -1,6 +1,7 @@
 /** The view "Requirements" in the Explorer: every requirements document of the open folders, and how far it is. */
 
 import {
+  commands,
   EventEmitter,
   ThemeColor,
   ThemeIcon,
@@ -27,58 +28,99 @@ import type { Server } from "./server.ts";
 
 const VIEW = "tiebeam.requirements";
 
-/** The list is made anew when what changes it has stopped coming. */
-const PAUSE = 500;
+/** How long changes are gathered before anything is counted anew. */
+const PAUSE = 250;
 
-/** What the counts come from. */
-const WATCHED = "**/{tiebeam.toml,*.{md,markdown,tf,tofu,tfvars,tf.json,tofu.json}}";
+/** The same for changes on the disk: the server is told of them, and reads, at the same time. */
+const PAUSE_FOR_DISK = 1_500;
+
+/** What the counts come from. Braces within braces match nothing here. */
+const WATCHED = "**/{tiebeam.toml,*.md,*.markdown,*.tf,*.tofu,*.tfvars,*.tf.json,*.tofu.json}";
 
 export function readinessView(server: Server): Disposable[] {
   const documents = new Documents(server);
   const view = window.createTreeView(VIEW, { treeDataProvider: documents, showCollapseAll: true });
-  const update = later(PAUSE, () => {
-    if (view.visible) documents.refresh();
-  });
+  const failed = (error: unknown) => {
+    server.note(error);
+  };
+
+  const all = () => whileVisible(() => documents.countAll());
+  const countAll = later(PAUSE, all, failed);
+  const countDisk = later(PAUSE_FOR_DISK, all, failed);
+  const checked = new Set<string>();
+  const count = later(
+    PAUSE,
+    () => {
+      const uris = [...checked];
+      checked.clear();
+      return whileVisible(() => documents.count(uris));
+    },
+    failed,
+  );
+
+  // A view that nobody sees counts nothing; it counts all when it is opened.
+  async function whileVisible(work: () => Promise<void>): Promise<void> {
+    if (view.visible) await window.withProgress({ location: { viewId: VIEW } }, work);
+  }
+
   const watcher = workspace.createFileSystemWatcher(WATCHED);
   return [
     documents,
     view,
-    update,
+    countAll,
+    countDisk,
+    count,
     watcher,
-    watcher.onDidCreate(update),
-    watcher.onDidChange(update),
-    watcher.onDidDelete(update),
-    view.onDidChangeVisibility(update),
-    server.onDidChangeState(update),
-    server.onDidCheck(update),
-    workspace.onDidChangeWorkspaceFolders(update),
+    watcher.onDidCreate(countDisk),
+    watcher.onDidChange(countDisk),
+    watcher.onDidDelete(countDisk),
+    view.onDidChangeVisibility(countAll),
+    server.onDidChangeState(countAll),
+    workspace.onDidChangeWorkspaceFolders(countAll),
+    server.onDidCheck((uri) => {
+      checked.add(uri.toString());
+      count();
+    }),
   ];
 }
 
 class Documents implements TreeDataProvider<TreeItem>, Disposable {
+  #documents: Readiness[] = [];
   readonly #changed = new EventEmitter<void>();
   readonly onDidChangeTreeData = this.#changed.event;
 
   constructor(private readonly server: Server) {}
 
-  refresh(): void {
+  /** Counts in all documents. The view is no reason to start a server; while one starts it shows what it has. */
+  async countAll(): Promise<void> {
+    const { kind } = this.server.state;
+    if (kind === "running") this.#documents = await readiness(this.server);
+    else if (kind === "failed" || kind === "stopped") this.#documents = [];
+    else return;
+    await this.#show();
+  }
+
+  /** Counts in these files alone, as far as they are documents: an edit in one is no reason to read all others. */
+  async count(uris: string[]): Promise<void> {
+    if (this.server.state.kind !== "running") return;
+    const counted = await Promise.all(uris.map((uri) => readiness(this.server, uri)));
+    const others = this.#documents.filter(({ uri }) => !uris.includes(uri));
+    this.#documents = [...others, ...counted.flat()].sort((one, other) => (one.uri < other.uri ? -1 : 1));
+    await this.#show();
+  }
+
+  async #show(): Promise<void> {
     this.#changed.fire();
+    await commands.executeCommand("setContext", "tiebeam.documents", this.#documents.length);
   }
 
   getTreeItem(item: TreeItem): TreeItem {
     return item;
   }
 
-  async getChildren(parent?: TreeItem): Promise<TreeItem[]> {
-    if (parent !== undefined) return parent instanceof DocumentItem ? parts(parent.document) : [];
-    // The view is no reason to start a server: it fills when there is one.
-    if (this.server.state.kind !== "running") return [];
-    try {
-      return (await readiness(this.server)).map((document) => new DocumentItem(document));
-    } catch (error) {
-      this.server.note(error);
-      return [];
-    }
+  getChildren(parent?: TreeItem): TreeItem[] {
+    if (parent === undefined) return this.#documents.map((document) => new DocumentItem(document));
+    return parent instanceof DocumentItem ? parts(parent.document) : [];
   }
 
   dispose(): void {

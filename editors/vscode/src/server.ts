@@ -1,6 +1,6 @@
 /** The server's life: it is found, started, started again where it ends by itself, and stopped. */
 
-import { EventEmitter, workspace, type Disposable, type LogOutputChannel } from "vscode";
+import { EventEmitter, workspace, type Disposable, type LogOutputChannel, type Uri } from "vscode";
 import { ExecuteCommandRequest, type LanguageClient } from "vscode-languageclient/node";
 import { findBinary, NoBinary, type Binary } from "./binary.ts";
 import { createClient } from "./client.ts";
@@ -30,7 +30,7 @@ export class Server implements Disposable {
   readonly #reading = new Set<string | number>();
   readonly #restarts = new Restarts();
   readonly #stateChanged = new EventEmitter<State>();
-  readonly #checked = new EventEmitter<void>();
+  readonly #checked = new EventEmitter<Uri>();
   readonly #trace: LogOutputChannel;
 
   readonly onDidChangeState = this.#stateChanged.event;
@@ -114,13 +114,15 @@ export class Server implements Disposable {
       lost: () => {
         this.#lost(client);
       },
-      checked: () => {
-        this.#checked.fire();
+      checked: (uri) => {
+        this.#checked.fire(uri);
       },
       reading: (token, ended) => {
+        const before = this.#reading.size > 0;
         if (ended) this.#reading.delete(token);
         else this.#reading.add(token);
-        if (this.#client === client && this.#state.kind === "running") this.#run();
+        const changed = this.#reading.size > 0 !== before;
+        if (changed && this.#client === client && this.#state.kind === "running") this.#run();
       },
     });
     this.#client = client;

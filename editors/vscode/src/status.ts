@@ -6,17 +6,15 @@ import { details, readiness, summary } from "./readiness.ts";
 import { SELECTOR } from "./selector.ts";
 import type { Server } from "./server.ts";
 
-/** A document is counted when the typing pauses. */
+/** How long changes are gathered before they are counted. */
 const PAUSE = 250;
 
 export function statusItem(server: Server): Disposable[] {
   const item = window.createStatusBarItem("tiebeam.status", StatusBarAlignment.Right, 100);
   item.name = "Tiebeam";
-  const update = later(PAUSE, () => {
-    show().catch((error: unknown) => {
-      server.note(error);
-      item.hide();
-    });
+  const update = later(PAUSE, show, (error) => {
+    server.note(error);
+    item.hide();
   });
 
   // A log that is looked at is no other document.
@@ -56,7 +54,7 @@ export function statusItem(server: Server): Disposable[] {
   }
 
   async function count(editor: TextEditor): Promise<void> {
-    const [document] = await readiness(server, editor.document.uri);
+    const [document] = await readiness(server, editor.document.uri.toString());
     // The answer may be about a document that is no longer looked at.
     if (active() !== editor || server.state.kind !== "running") return;
     if (document === undefined) {
