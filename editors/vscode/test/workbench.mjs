@@ -63,10 +63,13 @@ export class Workbench {
     await this.shown(".tab.active", name);
   }
 
-  async goTo(line, column = 1) {
-    await this.ask("Control+G", `:${line}:${column}`);
-    await this.press("Enter");
-    await this.shown(".statusbar-item", `Ln ${line}, Col ${column}`);
+  goTo(line, column = 1) {
+    return until(async () => {
+      await this.ask("Control+G", `:${line}:${column}`);
+      await this.press("Enter");
+      await this.page.locator(".statusbar-item", { hasText: `Ln ${line}, Col ${column}` }).first().waitFor({ timeout: 3_000 });
+      return true;
+    }, `the cursor does not go to ${line}:${column}`);
   }
 
   // The lines of the editor that are in view, as text.
