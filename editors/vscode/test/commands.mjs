@@ -16,7 +16,7 @@ export async function commandTests(workbench) {
 
   await test("Explain Rule shows the page of the rule that is picked", async () => {
     await workbench.palette("Tiebeam: Explain Rule");
-    await workbench.choose("rpo-not-met");
+    await workbench.pick("Explain Rule", "rpo-not-met");
     await until(async () => {
       const pages = workbench.page.frames().slice(1).map((frame) => frame.locator("body").innerText().catch(() => ""));
       return (await Promise.all(pages)).some((text) => /^rpo-not-met[^]*frequent enough for the RPO/.test(text.trim()));

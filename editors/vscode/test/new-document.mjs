@@ -11,7 +11,7 @@ export async function newDocumentTests(workbench, run) {
 
   await test("New Requirements Document asks for a template and opens it with tab stops", async () => {
     await workbench.palette("Tiebeam: New Requirements Document");
-    await workbench.choose("Infrastructure requirements");
+    await workbench.pick("New Requirements Document", "infrastructure");
     await workbench.shown(".editor-group-container.active .view-line", "infrastructure requirements");
     await workbench.type("Orders wait here.");
     await workbench.press("Tab");

@@ -48,6 +48,13 @@ export class Workbench {
     return this.page.locator(".quick-input-widget .monaco-list-row", { hasText: text }).first().click({ timeout: PATIENCE });
   }
 
+  // Chooses from the list that a command shows; it may be longer than what is in view.
+  async pick(title, text) {
+    await this.shown(".quick-input-title", title);
+    await this.page.locator(".quick-input-widget input.input").fill(text);
+    await this.choose(text);
+  }
+
   // A page that has just come may take the keyboard away and close the list.
   palette(command) {
     return until(async () => {

@@ -157,6 +157,18 @@ module.exports = {
     assert.ok(found.some(({ location }) => location.uri.path === requirements.path), JSON.stringify(found));
   },
 
+  async "readiness counts what is complete, and the findings that are shown"() {
+    const documents = await commands.executeCommand("tiebeam.readiness");
+    assert.deepEqual(documents.map(({ title }) => title), ["Session cache: infrastructure requirements"]);
+    const [{ uri, sections, prompts, contradictions, terraform, findings: counted }] = documents;
+    assert.equal(Uri.parse(uri).path, requirements.path);
+    assert.deepEqual(terraform.map((folder) => Uri.parse(folder).path), [Uri.joinPath(folder, "infra").path]);
+    assert.ok(0 < sections.complete && sections.complete < sections.asked, JSON.stringify(sections));
+    assert.ok(0 < prompts.answered && prompts.answered < prompts.asked, JSON.stringify(prompts));
+    assert.equal(contradictions, 1);
+    assert.equal(counted.error + counted.warning + counted.information + counted.hint, findings(requirements).length);
+  },
+
   async "a rule that the settings switch off is not reported, and is again when they do not"() {
     await untilFound(requirements, "dead-link");
     await workspace.getConfiguration("tiebeam").update("rules", { "dead-link": "off" }, ConfigurationTarget.Global);
