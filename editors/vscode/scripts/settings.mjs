@@ -11,9 +11,6 @@ const schema = JSON.parse(readFileSync(join(extension, "../../schemas/config.sch
 // Where nothing is set the editor would take a switch for off; all that an editor shows is on where nothing is said.
 const ON = new Set(["editor.inlay-hints", "editor.code-lenses"]);
 
-// What the server takes from tiebeam.toml alone.
-const IN_FILES_ALONE = new Set(["service-levels"]);
-
 // The schema without references, nulls and formats: what the settings editor understands.
 function plain(node) {
   if (Array.isArray(node)) return node.map(plain);
@@ -57,9 +54,7 @@ function* settings(name, node) {
 }
 
 const generated = Object.fromEntries(
-  Object.entries(schema.properties)
-    .filter(([name]) => !IN_FILES_ALONE.has(name))
-    .flatMap(([name, node]) => [...settings(name, plain(node))]),
+  Object.entries(schema.properties).flatMap(([name, node]) => [...settings(name, plain(node))]),
 );
 
 const written = readFileSync(manifestFile, "utf8");
