@@ -15,6 +15,9 @@ const MOST_FILES: usize = 20_000;
 const LARGEST_FILE: u64 = 1024 * 1024;
 const MOST_BYTES: usize = 128 * 1024 * 1024;
 
+/// A name of a kind.
+type Name = (NamedKind, Box<str>);
+
 /// The names of tests and policies in a workspace.
 #[derive(Debug, Default)]
 pub struct NamedCode {
@@ -27,9 +30,9 @@ pub struct NamedCode {
     /// The types of these resources and data sources.
     types: FxHashSet<Box<str>>,
     /// For each name of a kind, the place of its file and its place there.
-    places: FxHashMap<(NamedKind, Box<str>), (usize, usize)>,
+    places: FxHashMap<Name, (usize, usize)>,
     /// Names that are not there, each with the one that was probably meant: documents use a name again and again.
-    meant: Mutex<FxHashMap<(NamedKind, Box<str>), Option<Box<str>>>>,
+    meant: Mutex<FxHashMap<Name, Option<Box<str>>>>,
 }
 
 /// A file with names.

@@ -35,12 +35,12 @@ fn alarm_without_action(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut found: Vec<Finding> = Vec::new();
     for resource in estate.resources() {
         let (local, kind) = (&*resource.local_address, resource.kind);
-        if KNOWN.about(kind, Subject::AlarmActions).next().is_none() || !binding.selects(&local) {
+        if KNOWN.about(kind, Subject::AlarmActions).next().is_none() || !binding.selects(local) {
             continue;
         }
         let Some(evidence) = without_action(estate, resource) else { continue };
         let mut files = binding.modules.iter().flat_map(|module| module.files());
-        if files.any(|(_, file)| refers(&file.text, &local)) || is_named_elsewhere(context, resource) {
+        if files.any(|(_, file)| refers(&file.text, local)) || is_named_elsewhere(context, resource) {
             continue;
         }
         let same = |known: &Finding| known.span == evidence.span && *known.path == *evidence.path;
