@@ -6,7 +6,7 @@ import { test, until } from "./report.mjs";
 export async function commandTests(workbench) {
   await test("Show Readiness lists the documents with what is complete", async () => {
     await workbench.palette("Tiebeam: Show Readiness");
-    const document = workbench.page.locator(".pane .monaco-list-row", { hasText: "Session cache" }).first();
+    const document = workbench.visible(".pane .monaco-list-row", "Session cache");
     await document.waitFor();
     assert.match(await document.innerText(), /\d+\/17.*, 1 contradiction/);
     await document.locator(".monaco-tl-twistie").click();

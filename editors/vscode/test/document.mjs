@@ -49,7 +49,7 @@ export async function documentTests(workbench, run) {
   await onExample("a missing section is completed from its level's marks, with tab stops, and saved", async () => {
     await workbench.press("Control+End");
     await workbench.type("\n## ");
-    const offer = workbench.page.locator(".suggest-widget .monaco-list-row", { hasText: "Budget" }).first();
+    const offer = workbench.visible(".suggest-widget .monaco-list-row", "Budget");
     await offer.waitFor();
     await offer.click();
     await workbench.type("$ 420");

@@ -36,7 +36,7 @@ try {
   await documentTests(workbench, run);
   await commandTests(workbench, run);
   await serverTests(workbench, run);
-  if (process.env.TIEBEAM_PICTURES) await takePictures(workbench, run);
+  if (process.env.TIEBEAM_PICTURES) await test("pictures are taken", () => takePictures(workbench, run));
 } catch (error) {
   tell("the editor runs", `${error.stack}\n${lastSaid(run.server)}`);
 } finally {

@@ -26,6 +26,7 @@ export async function takePictures(workbench, run) {
   const { page } = workbench;
   await page.setViewportSize({ width: 1120, height: 700 });
   writeSettings(run, quiet);
+  await workbench.open(run.workspace);
   const picture = async (name) => {
     await page.mouse.move(600, 2);
     await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
@@ -50,7 +51,7 @@ export async function takePictures(workbench, run) {
   await workbench.palette("View: Split Editor Right");
   await workbench.press("Control+1");
   await workbench.openFile("main.tf");
-  await workbench.goTo(27);
+  await workbench.goTo(25);
   await workbench.shown(".codelens-decoration", "RPO");
   await workbench.press("Control+2");
   await workbench.goTo(88, 13);
@@ -64,7 +65,8 @@ export async function takePictures(workbench, run) {
   await workbench.palette("Tiebeam: Show Readiness");
   await widenSideBar(page, 400);
   await page.locator(".pane-header", { hasText: "session-cache" }).click();
-  await page.locator(".pane .monaco-list-row", { hasText: "Session cache" }).first().locator(".monaco-tl-twistie").click();
+  const document = workbench.visible(".pane .monaco-list-row", "Session cache");
+  if ((await document.getAttribute("aria-expanded")) === "false") await document.locator(".monaco-tl-twistie").click();
   await workbench.shown(".pane .monaco-list-row", "prompts answered");
   await workbench.shown(".codelens-decoration", "sections complete");
   await picture("readiness");

@@ -1,9 +1,12 @@
 // The server's life as the user notices it.
 
 import assert from "node:assert/strict";
+import { fileURLToPath } from "node:url";
 import { endProcess, languageServers, writeSettings } from "./code-server.mjs";
 import { test, until } from "./report.mjs";
+import { PATIENCE } from "./workbench.mjs";
 
+const endsAtOnce = fileURLToPath(new URL("ends-at-once", import.meta.url));
 const RPO = "RPO 1 h is not met by";
 
 export async function serverTests(workbench, run) {
@@ -52,6 +55,14 @@ export async function serverTests(workbench, run) {
     assert.match(messages[0], /does not exist/);
     assert.match(messages[0], /tiebeam\.server\.path/);
     assert.deepEqual(languageServers(run), []);
+  });
+
+  await test("a server that ends again and again is given up with one message", async () => {
+    await workbench.palette("Notifications: Clear All Notifications");
+    writeSettings(run, { "tiebeam.server.path": endsAtOnce });
+    await workbench.shown(".notification-list-item-message", "is not started again", 3 * PATIENCE);
+    assert.equal((await workbench.messages()).length, 1);
+    await workbench.shown(".statusbar-item.error-kind", "Tiebeam");
   });
 
   await test("the server runs again when the setting is right again", async () => {

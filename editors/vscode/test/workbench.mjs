@@ -4,7 +4,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { until } from "./report.mjs";
 
-const PATIENCE = 30_000;
+// As long as something may take on a machine that does more at the same time.
+export const PATIENCE = 30_000;
 
 export class Workbench {
   constructor(page, run) {
@@ -25,9 +26,14 @@ export class Workbench {
     return this.page.keyboard.type(text, { delay: 20 });
   }
 
+  // The window keeps much that it does not show.
+  visible(selector, hasText) {
+    return this.page.locator(selector, { hasText }).filter({ visible: true }).first();
+  }
+
   // Waits until something with this text is shown.
-  shown(selector, hasText) {
-    return this.page.locator(selector, { hasText }).first().waitFor({ timeout: PATIENCE });
+  shown(selector, hasText, timeout = PATIENCE) {
+    return this.visible(selector, hasText).waitFor({ timeout });
   }
 
   gone(selector, hasText) {
@@ -45,7 +51,7 @@ export class Workbench {
   }
 
   choose(text) {
-    return this.page.locator(".quick-input-widget .monaco-list-row", { hasText: text }).first().click({ timeout: PATIENCE });
+    return this.visible(".quick-input-widget .monaco-list-row", text).click({ timeout: PATIENCE });
   }
 
   // Chooses from the list that a command shows; it may be longer than what is in view.
@@ -59,7 +65,7 @@ export class Workbench {
   palette(command) {
     return until(async () => {
       await this.ask("F1", `>${command}`);
-      await this.page.locator(".quick-input-widget .monaco-list-row", { hasText: command }).first().click({ timeout: 3_000 });
+      await this.visible(".quick-input-widget .monaco-list-row", command).click({ timeout: 3_000 });
       return true;
     }, `no command "${command}"`);
   }
@@ -74,7 +80,7 @@ export class Workbench {
     return until(async () => {
       await this.ask("Control+G", `:${line}:${column}`);
       await this.press("Enter");
-      await this.page.locator(".statusbar-item", { hasText: `Ln ${line}, Col ${column}` }).first().waitFor({ timeout: 3_000 });
+      await this.visible(".statusbar-item", `Ln ${line}, Col ${column}`).waitFor({ timeout: 3_000 });
       return true;
     }, `the cursor does not go to ${line}:${column}`);
   }
@@ -101,14 +107,14 @@ export class Workbench {
       await this.press("Escape");
       await this.press("Control+K");
       await this.press("Control+I");
-      await this.page.locator(".monaco-hover-content", { hasText: text }).first().waitFor({ timeout: 3_000 });
+      await this.visible(".monaco-hover-content", text).waitFor({ timeout: 3_000 });
       return true;
     }, `no hover with "${text}"`);
   }
 
   // Chooses an action for the place of the cursor; the menu has no keyboard until the server has answered.
   async act(title) {
-    const action = this.page.locator(".action-widget .monaco-list-row", { hasText: title }).first();
+    const action = this.visible(".action-widget .monaco-list-row", title);
     await until(async () => {
       await this.press("Escape");
       await this.press("Control+.");
