@@ -2,7 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
-import { install, lastSaid, newRun, openBrowser, startCodeServer, stop } from "./code-server.mjs";
+import { install, lastSaid, newRun, openBrowser, startCodeServer, stop, stopAtOnce } from "./code-server.mjs";
 import { commandTests } from "./commands.mjs";
 import { documentTests } from "./document.mjs";
 import { newDocumentTests } from "./new-document.mjs";
@@ -12,7 +12,12 @@ import { serverTests } from "./server.mjs";
 import { Workbench } from "./workbench.mjs";
 
 const run = newRun();
-for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) process.once(signal, () => stop(run).finally(() => process.exit(1)));
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"]) {
+  process.once(signal, () => {
+    stopAtOnce(run);
+    process.exit(1);
+  });
+}
 
 // What the companion extension found out in the folder that is open.
 async function selfTest(folder) {
