@@ -14,7 +14,7 @@ use crate::syntax::markdown::BlockKind;
 use crate::text::Span;
 
 /// What parts several explanations of one place.
-const BETWEEN: &str = "\n---\n\n";
+const BETWEEN: &str = "\n\n---\n\n";
 
 /// An explanation, and what it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -109,6 +109,10 @@ fn a_value_says_what_was_understood_and_what_it_means() {
         let (found, markdown) = in_section(text).unwrap_or_else(|| panic!("{text}"));
         assert_eq!(found, words, "{text}");
         assert!(markdown.contains(said), "{text}: {markdown}");
+        // A rule that follows words without an empty line would make a heading of them.
+        for (before, _) in markdown.match_indices("\n---\n") {
+            assert!(markdown[..before].ends_with('\n'), "{text}: {markdown}");
+        }
     }
 }
 
