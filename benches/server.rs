@@ -10,7 +10,7 @@
 )]
 #![allow(dead_code, reason = "the client is that of the tests, which use more of it")]
 
-#[path = "../tests/lsp/client.rs"]
+#[path = "../tests/e2e/client.rs"]
 mod client;
 mod generate;
 

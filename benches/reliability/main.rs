@@ -1,0 +1,47 @@
+//! What is promised of the language server, measured: each area of the table in the README, at full size, against the
+//! real binary over standard input and output. Fails where a promise is not kept.
+//!
+//! `cargo bench --bench reliability` measures all areas, with names after it (`-- text-sync growth`) those.
+//! The tests in `tests/e2e` hold the same behaviour at a smaller size and without a clock.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::string_slice,
+    clippy::unwrap_used
+)]
+#![allow(dead_code, reason = "what is shared with the tests is used by them")]
+
+#[path = "../../tests/e2e/client.rs"]
+mod client;
+mod figure;
+#[path = "../../tests/e2e/folder.rs"]
+mod folder;
+#[path = "../../tests/support/mod.rs"]
+mod support;
+
+use std::process::ExitCode;
+
+use figure::Figure;
+
+/// An area of the table, and what measures it.
+type Area = (&'static str, fn() -> Vec<Figure>);
+
+const AREAS: [Area; 0] = [];
+
+fn main() -> ExitCode {
+    let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let mut kept = true;
+    for (name, measure) in AREAS {
+        if !wanted.is_empty() && !wanted.iter().any(|wanted| wanted == name) {
+            continue;
+        }
+        println!("\n{name}");
+        for figure in measure() {
+            kept &= figure.is_kept();
+            println!("  {figure}");
+        }
+    }
+    if kept { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
