@@ -31,7 +31,8 @@ type Area = (&'static str, fn() -> Vec<Figure>);
 const AREAS: [Area; 0] = [];
 
 fn main() -> ExitCode {
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let wanted: Vec<String> =
+        std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let mut kept = true;
     for (name, measure) in AREAS {
         if !wanted.is_empty() && !wanted.iter().any(|wanted| wanted == name) {

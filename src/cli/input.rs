@@ -36,7 +36,7 @@ impl Input {
     /// Finds the files that `paths` name, relative to `folder`.
     pub fn collect(folder: &Path, paths: &[PathBuf]) -> Result<Self, Failure> {
         let mut files: BTreeMap<PathBuf, File> = BTreeMap::new();
-        let mut roots = Roots { folder, known: BTreeMap::new() };
+        let mut roots = Roots::new(folder);
         let mut workspaces = BTreeMap::new();
         let mut given = Vec::new();
         for path in paths {
@@ -104,7 +104,7 @@ impl Input {
 
     /// The workspace of one file, that may not exist yet.
     pub fn workspace_of(folder: &Path, file: &Path) -> Workspace {
-        let mut roots = Roots { folder, known: BTreeMap::new() };
+        let mut roots = Roots::new(folder);
         Workspace::new(&roots.of(file, file.parent().unwrap_or(file)), &rules::names())
     }
 
@@ -135,24 +135,23 @@ fn unreachable_path(path: &Path, error: &std::io::Error) -> Failure {
     })
 }
 
-/// The roots of workspaces, looked up once a folder.
+/// The roots of workspaces.
 struct Roots<'f> {
     folder: &'f Path,
-    known: BTreeMap<PathBuf, Option<PathBuf>>,
+    repositories: disk::Repositories,
 }
 
-impl Roots<'_> {
+impl<'f> Roots<'f> {
+    fn new(folder: &'f Path) -> Self {
+        Self { folder, repositories: disk::Repositories::default() }
+    }
+
     /// The root of a file's workspace: the repository it is in, wherever the command runs; without a
     /// repository the working directory or the folder that was asked for, whichever reaches further up.
     fn of(&mut self, file: &Path, within: &Path) -> PathBuf {
         let beside = file.parent().unwrap_or(file);
-        let repository = self.known.entry(beside.to_owned()).or_insert_with(|| {
-            // The file itself is no folder, so that getting it back means there is no repository.
-            let root = disk::repository(file);
-            (root != file).then(|| root.to_owned())
-        });
-        if let Some(repository) = repository {
-            return repository.clone();
+        if let Some(repository) = self.repositories.of(beside) {
+            return repository;
         }
         let above = [self.folder, within].into_iter().filter(|folder| file.starts_with(folder));
         above.min_by_key(|folder| folder.components().count()).unwrap_or(beside).to_owned()

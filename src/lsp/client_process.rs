@@ -1,8 +1,7 @@
 //! Watches the client's process: one that dies without a word may leave its pipes open.
 
+use std::sync::mpsc::Sender;
 use std::time::Duration;
-
-use tokio::sync::mpsc::UnboundedSender;
 
 /// How often it is looked whether the client is alive.
 #[cfg(target_os = "linux")]
@@ -10,7 +9,7 @@ const PAUSE: Duration = Duration::from_secs(1);
 
 /// Tells `leave` when the process is gone.
 #[cfg(target_os = "linux")]
-pub(super) fn watch(process: u32, leave: UnboundedSender<Duration>) {
+pub(super) fn watch(process: u32, leave: Sender<Duration>) {
     // A client in another container has a number that means nothing here.
     if is_alive(process) {
         std::thread::spawn(move || {
@@ -25,7 +24,7 @@ pub(super) fn watch(process: u32, leave: UnboundedSender<Duration>) {
 
 /// Elsewhere the end of standard input has to do.
 #[cfg(not(target_os = "linux"))]
-pub(super) fn watch(_: u32, _: UnboundedSender<Duration>) {}
+pub(super) fn watch(_: u32, _: Sender<Duration>) {}
 
 /// Whether a process runs; one that has ended and waits for its parent does not.
 #[cfg(target_os = "linux")]

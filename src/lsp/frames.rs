@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, Read, Result};
 
-use tower_lsp_server::jsonrpc::Request;
+use tower_lsp_server::jsonrpc::{Request, Response};
 
 /// A message that announces more than this is not read.
 const LARGEST: u64 = 64 * 1024 * 1024;
@@ -16,10 +16,12 @@ const SEARCHED: usize = 1024 * 1024;
 const HEADER: &[u8] = b"content-length:";
 
 /// What came in.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, PartialEq)]
 pub(super) enum Frame {
-    /// A message that can be read as a request, a notification or a response.
-    Message(Vec<u8>),
+    /// A request or a notification.
+    Request(Request),
+    /// The client's answer to a request of the server.
+    Response(Response),
     /// Something that is not JSON, or whose length is not known.
     NoJson,
     /// JSON that is not one message.
@@ -65,19 +67,16 @@ impl<R: BufRead> Frames<R> {
     }
 
     fn frame(&mut self, mut body: Vec<u8>) -> Frame {
-        let read = readable(&body);
-        if read != Frame::NoJson || body.len() > SEARCHED {
-            return if read == Frame::Message(Vec::new()) { Frame::Message(body) } else { read };
+        let frame = read(&body);
+        if frame != Frame::NoJson || body.len() > SEARCHED {
+            return frame;
         }
         // A length that is too large swallows the beginning of the next message.
         let Some(next) = find_header(&body) else { return Frame::NoJson };
         let mut again = body.split_off(next);
         again.append(&mut self.again);
         self.again = again;
-        match readable(&body) {
-            Frame::Message(_) => Frame::Message(body),
-            other => other,
-        }
+        read(&body)
     }
 
     /// Reads up to the empty line that ends a header; nothing at the end of the stream.
@@ -136,16 +135,49 @@ fn find_header(bytes: &[u8]) -> Option<usize> {
     bytes.windows(HEADER.len()).rposition(|window| window.eq_ignore_ascii_case(HEADER))
 }
 
-/// What a body is; a message is returned without its bytes.
-///
-/// tower-lsp-server stops reading at the first body that it cannot read, so that it must not see one.
-fn readable(body: &[u8]) -> Frame {
-    let Ok(text) = str::from_utf8(body) else { return Frame::NoJson };
-    match serde_json::from_str::<Request>(text) {
-        Ok(_) => Frame::Message(Vec::new()),
+/// What a body says.
+fn read(body: &[u8]) -> Frame {
+    let frame = parse(body);
+    if frame != Frame::NoJson {
+        return frame;
+    }
+    // Halves of surrogate pairs are no text, yet editors have them in theirs; an edit must not be lost for one.
+    with_whole_surrogates(body).map_or(Frame::NoJson, |body| parse(&body))
+}
+
+fn parse(body: &[u8]) -> Frame {
+    match serde_json::from_slice::<Request>(body) {
+        Ok(request) if !request.method().is_empty() => Frame::Request(request),
+        Ok(_) => serde_json::from_slice(body).map_or(Frame::NoMessage, Frame::Response),
         Err(error) if error.is_data() => Frame::NoMessage,
         Err(_) => Frame::NoJson,
     }
+}
+
+/// The body with U+FFFD, as wide in every encoding of positions but UTF-8 as what it replaces, in the place of each
+/// escaped half of a surrogate pair; nothing where there is none.
+fn with_whole_surrogates(body: &[u8]) -> Option<Vec<u8>> {
+    let escape = |at: usize| -> Option<u16> {
+        let digits = body.get(at..at + 6)?.strip_prefix(b"\\u")?;
+        u16::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()
+    };
+    let (mut whole, mut at, mut found) = (Vec::with_capacity(body.len()), 0, false);
+    while let Some(byte) = body.get(at) {
+        let length = match (byte, escape(at)) {
+            (b'\\', Some(0xD800..=0xDBFF)) if matches!(escape(at + 6), Some(0xDC00..=0xDFFF)) => 12,
+            (b'\\', Some(0xD800..=0xDFFF)) => {
+                whole.extend(b"\\ufffd");
+                (at, found) = (at + 6, true);
+                continue;
+            }
+            // What is escaped belongs to its backslash, another backslash too.
+            (b'\\', _) => 2,
+            _ => 1,
+        };
+        whole.extend(body.get(at..(at + length).min(body.len())).unwrap_or_default());
+        at += length;
+    }
+    found.then_some(whole)
 }
 
 #[cfg(test)]
@@ -165,7 +197,7 @@ mod tests {
     }
 
     fn ping() -> Frame {
-        Frame::Message(PING.as_bytes().to_vec())
+        Frame::Request(Request::build("ping").id(1_i64).finish())
     }
 
     #[test]
@@ -200,5 +232,28 @@ mod tests {
     fn nesting_without_end_is_survived() {
         let deep = format!("{{\"jsonrpc\":\"2.0\",\"method\":\"x\",\"params\":{}1", "[".repeat(100_000));
         assert_eq!(frames(&(framed(&deep) + &framed(PING))).last(), Some(&ping()));
+    }
+
+    #[test]
+    fn answers_of_the_client_are_told_from_requests() {
+        let answer = r#"{"jsonrpc":"2.0","id":3,"result":null}"#;
+        let expected = Response::from_ok(tower_lsp_server::jsonrpc::Id::Number(3), serde_json::Value::Null);
+        assert_eq!(frames(&(framed(answer) + &framed(PING))), [Frame::Response(expected), ping()]);
+        for none in [r#"{"jsonrpc":"2.0"}"#, r#"{"jsonrpc":"2.0","id":1,"method":""}"#] {
+            assert_eq!(frames(&framed(none)), [Frame::NoMessage], "{none}");
+        }
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_costs_no_message() {
+        let whole = |text: &str| {
+            let frames = frames(&framed(&format!(r#"{{"jsonrpc":"2.0","method":"x","params":["{text}"]}}"#)));
+            let Some(Frame::Request(request)) = frames.into_iter().next() else { panic!("{text}") };
+            request.params().unwrap()[0].as_str().unwrap().to_owned()
+        };
+        assert_eq!(whole(r"a\ud83db"), "a\u{fffd}b");
+        assert_eq!(whole(r"\ude00\ud83d\ude00\uD83D"), "\u{fffd}😀\u{fffd}");
+        assert_eq!(whole(r"\ud83d\\ude00\n\u00e9"), "\u{fffd}\\ude00\né");
+        assert_eq!(frames(&framed(r#"{"a":"\ud83d"#)), [Frame::NoJson]);
     }
 }

@@ -1,4 +1,4 @@
-//! Stands around the service: what panics, what is no message, and what the process ends with.
+//! Stands around the service: what panics, what the service leaves unanswered, and what the process ends with.
 
 use std::future::Future;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -6,71 +6,38 @@ use std::pin::Pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::task::{Context, Poll};
-use std::time::Duration;
 
 use serde_json::{Value, json};
-use tokio::sync::mpsc::UnboundedSender;
-use tower_lsp_server::ExitedError;
-use tower_lsp_server::jsonrpc::{Error, Id, Request, Response};
+use tower_lsp_server::jsonrpc::{Error, Request, Response};
 use tower_service::Service;
 use tracing::Instrument;
-
-/// The method under which the transport reports bytes that are not JSON.
-pub(super) const NO_JSON: &str = "$/tiebeam/noJson";
-
-/// The method under which the transport reports JSON that is not one message.
-pub(super) const NO_MESSAGE: &str = "$/tiebeam/noMessage";
-
-/// After `exit` the answers that are ready may take this long to be written.
-const GRACE: Duration = Duration::from_millis(300);
 
 /// A service that loses one answer where the one inside panics.
 pub(super) struct Guard<S> {
     inner: S,
     /// Whether the client asked for a shutdown.
     shut_down: Arc<AtomicBool>,
-    leave: UnboundedSender<Duration>,
 }
 
-impl<S> Guard<S> {
-    /// Guards `inner`; `shut_down` is set by a shutdown, `leave` is told of the exit.
-    pub fn new(inner: S, shut_down: Arc<AtomicBool>, leave: UnboundedSender<Duration>) -> Self {
-        Self { inner, shut_down, leave }
-    }
-}
+/// What becomes of a request; nothing is answered to a notification.
+pub(super) type Answer = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
 
-type Answer = Result<Option<Response>, ExitedError>;
-
-impl<S> Service<Request> for Guard<S>
+impl<S> Guard<S>
 where
-    S: Service<Request, Response = Option<Response>, Error = ExitedError>,
+    S: Service<Request, Response = Option<Response>>,
     S::Future: Send + 'static,
 {
-    type Response = Option<Response>;
-    type Error = ExitedError;
-    type Future = Pin<Box<dyn Future<Output = Answer> + Send>>;
-
-    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
-        self.inner.poll_ready(context)
+    /// Guards `inner`; `shut_down` is set by a shutdown.
+    pub fn new(inner: S, shut_down: Arc<AtomicBool>) -> Self {
+        Self { inner, shut_down }
     }
 
-    fn call(&mut self, request: Request) -> Self::Future {
-        let fault = match request.method() {
-            NO_JSON => Some(Error::parse_error()),
-            NO_MESSAGE => Some(Error::invalid_request()),
-            _ => None,
-        };
-        if let Some(fault) = fault {
-            return Box::pin(std::future::ready(Ok(Some(Response::from_error(Id::Null, fault)))));
-        }
+    /// What the service makes of a request or a notification.
+    pub fn call(&mut self, request: Request) -> Answer {
         let id = request.id().cloned();
         // tower-lsp-server leaves requests unanswered whose name begins like this and that it does not know.
         let optional = request.method().starts_with("$/");
         let asks_to_end = request.method() == "shutdown";
-        if request.method() == "exit" {
-            // Nobody is left to be told where the receiver is gone.
-            let _ = self.leave.send(GRACE);
-        }
         let shut_down = Arc::clone(&self.shut_down);
         let span = if let Some(id) = &id {
             tracing::info_span!("request", method = request.method(), %id)
@@ -86,18 +53,17 @@ where
             };
             match (answer, id) {
                 (Some(Ok(None)), Some(id)) if optional => {
-                    Ok(Some(Response::from_error(id, Error::method_not_found())))
+                    Some(Response::from_error(id, Error::method_not_found()))
                 }
-                (Some(answer), _) => {
-                    if let (true, Ok(Some(response))) = (asks_to_end, &answer)
-                        && response.is_ok()
-                    {
+                (Some(Ok(response)), _) => {
+                    if asks_to_end && response.as_ref().is_some_and(Response::is_ok) {
                         shut_down.store(true, Ordering::SeqCst);
                     }
-                    answer
+                    response
                 }
-                (None, Some(id)) => Ok(Some(Response::from_error(id, Error::internal_error()))),
-                (None, None) => Ok(None),
+                // The service answers nothing after the exit.
+                (Some(Err(_)), _) | (None, None) => None,
+                (None, Some(id)) => Some(Response::from_error(id, Error::internal_error())),
             }
         };
         Box::pin(answer.instrument(span))
@@ -146,6 +112,10 @@ impl<F: Future> Future for Caught<F> {
 
 #[cfg(test)]
 mod tests {
+    use std::convert::Infallible;
+
+    use tower_lsp_server::jsonrpc::Id;
+
     use super::*;
 
     struct Panics {
@@ -154,10 +124,10 @@ mod tests {
 
     impl Service<Request> for Panics {
         type Response = Option<Response>;
-        type Error = ExitedError;
-        type Future = Pin<Box<dyn Future<Output = Answer> + Send>>;
+        type Error = Infallible;
+        type Future = Pin<Box<dyn Future<Output = Result<Option<Response>, Infallible>> + Send>>;
 
-        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), ExitedError>> {
+        fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
             Poll::Ready(Ok(()))
         }
 
@@ -171,14 +141,13 @@ mod tests {
     fn a_panic_costs_one_answer() {
         let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
         for at_once in [true, false] {
-            let (leave, _left) = tokio::sync::mpsc::unbounded_channel();
-            let mut guard = Guard::new(Panics { at_once }, Arc::default(), leave);
+            let mut guard = Guard::new(Panics { at_once }, Arc::default());
             let request = Request::build("x").id(7_i64).finish();
-            let answer = runtime.block_on(guard.call(request)).unwrap().unwrap();
+            let answer = runtime.block_on(guard.call(request)).unwrap();
             let expected = Response::from_error(Id::Number(7), Error::internal_error());
             assert_eq!(answer, expected);
             let notification = Request::build("x").finish();
-            assert_eq!(runtime.block_on(guard.call(notification)), Ok(None));
+            assert_eq!(runtime.block_on(guard.call(notification)), None);
         }
     }
 }

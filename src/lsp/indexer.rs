@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use ropey::Rope;
 
 use super::configuration;
@@ -37,6 +38,7 @@ pub(super) fn index(jobs: &Receiver<Job>, index: &Index, progress: &Progress, wa
         encoding: Encoding::Utf16,
         walked: BTreeSet::new(),
         workspaces: BTreeMap::new(),
+        repositories: disk::Repositories::default(),
         index,
         watched,
     };
@@ -57,6 +59,7 @@ pub(super) fn index(jobs: &Receiver<Job>, index: &Index, progress: &Progress, wa
         }
         // What was read serves one job: the next one is told because something is another.
         indexer.workspaces.clear();
+        indexer.repositories = disk::Repositories::default();
         next = next.or_else(|| jobs.recv().ok());
     }
 }
@@ -65,6 +68,9 @@ fn configuration_changed(paths: &[PathBuf]) -> bool {
     paths.iter().any(|path| path.file_name().is_some_and(|name| name == FILE_NAME))
 }
 
+/// So many documents are read before the indexer looks whether something else is wanted.
+const BATCH: usize = 128;
+
 struct Indexer<'i> {
     folders: Vec<PathBuf>,
     settings: BTreeMap<Option<PathBuf>, String>,
@@ -72,6 +78,7 @@ struct Indexer<'i> {
     /// The folders that are not ignored.
     walked: BTreeSet<PathBuf>,
     workspaces: BTreeMap<PathBuf, Workspace>,
+    repositories: disk::Repositories,
     index: &'i Index,
     watched: &'i Watched,
 }
@@ -84,15 +91,16 @@ impl Indexer<'_> {
         let files: BTreeSet<PathBuf> = folders.iter().flat_map(|folder| self.walk(folder)).collect();
         self.index.retain(|path| files.contains(path));
         let ongoing = progress.begin(files.len());
+        let files: Vec<PathBuf> = files.into_iter().collect();
         let mut changed = Vec::new();
-        for (done, path) in files.iter().enumerate() {
+        for (number, batch) in files.chunks(BATCH).enumerate() {
             match jobs.try_recv() {
                 Ok(Job::Changed(paths)) => changed.extend(paths),
                 Ok(superseding) => return Some(superseding),
                 Err(TryRecvError::Empty | TryRecvError::Disconnected) => {}
             }
-            ongoing.report(done);
-            self.file(path);
+            ongoing.report(number * BATCH);
+            self.files(batch);
         }
         tracing::debug!("read {} Markdown files in {} folders", files.len(), self.folders.len());
         (!changed.is_empty()).then_some(Job::Changed(changed))
@@ -105,9 +113,8 @@ impl Indexer<'_> {
             let known = path.parent().is_some_and(|folder| self.walked.contains(folder));
             match disk::kind(path) {
                 Some(Kind::Folder) if known => {
-                    for file in self.walk(path) {
-                        self.file(&file);
-                    }
+                    let files = self.walk(path);
+                    self.files(&files);
                 }
                 Some(Kind::File) if known && disk::is_markdown(path) => self.file(path),
                 Some(_) => {}
@@ -128,26 +135,39 @@ impl Indexer<'_> {
         markdown
     }
 
-    /// Reads one file; a panic costs its headings.
-    fn file(&mut self, path: &Path) {
-        let headings =
-            catch_unwind(AssertUnwindSafe(|| self.headings(path))).ok().flatten().unwrap_or_default();
-        self.index.set(path.to_owned(), headings);
+    /// Reads files, on all processors; a panic costs the headings of its file.
+    fn files(&mut self, paths: &[PathBuf]) {
+        let found: Vec<(&PathBuf, Workspace)> =
+            paths.iter().map(|path| (path, self.workspace(path))).collect();
+        let (index, encoding) = (self.index, self.encoding);
+        found.into_par_iter().for_each(|(path, workspace)| {
+            let headings = catch_unwind(AssertUnwindSafe(|| headings(&workspace, path, encoding)));
+            index.set(path.clone(), headings.ok().flatten().unwrap_or_default());
+        });
     }
 
-    fn headings(&mut self, path: &Path) -> Option<Vec<IndexedHeading>> {
-        let text = disk::read_text(path).ok()?;
-        let root = root_of(&self.folders, path);
+    fn file(&mut self, path: &Path) {
+        self.files(&[path.to_owned()]);
+    }
+
+    fn workspace(&mut self, path: &Path) -> Workspace {
+        let repository = path.parent().and_then(|folder| self.repositories.of(folder));
+        let root = root_of(&self.folders, path, repository.as_deref());
         let settings = &self.settings;
         let workspace = self.workspaces.entry(root).or_insert_with_key(|root| {
             let workspace = Workspace::new(root, &rules::names());
             workspace.with_editor_settings(configuration::text_for(settings, root)).unwrap_or(workspace)
         });
-        let document = Arc::new(workspace.document(path, &text));
-        let requirements = workspace.unbound(path, Arc::clone(&document))?;
-        let context = Context::new(workspace, &requirements)?;
-        Some(indexed(&context, document.text(), self.encoding))
+        workspace.clone()
     }
+}
+
+fn headings(workspace: &Workspace, path: &Path, encoding: Encoding) -> Option<Vec<IndexedHeading>> {
+    let text = disk::read_text(path).ok()?;
+    let document = Arc::new(workspace.document(path, &text));
+    let requirements = workspace.unbound(path, Arc::clone(&document))?;
+    let context = Context::new(workspace, &requirements)?;
+    Some(indexed(&context, document.text(), encoding))
 }
 
 /// The headings of a document, for the index.

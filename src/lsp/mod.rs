@@ -5,8 +5,8 @@
 //! | module | what it does |
 //! |---|---|
 //! | `frames` | cuts what comes in into messages and survives what is none |
-//! | `transport` | threads, the pipe to tower-lsp-server, the end of the process |
-//! | `guard` | stands around the service: panics, faults of framing, exit codes |
+//! | `transport`, `output` | the way of a message to the service and of the answer back, the end of the process |
+//! | `guard` | stands around the service: panics, what it leaves unanswered, exit codes |
 //! | `server` | the protocol's methods; they only put messages on the queue |
 //! | `session` | what the client can do and where it works |
 //! | `writer` | one thread that applies messages in the order of the wire |
@@ -32,6 +32,7 @@ mod index;
 mod indexer;
 mod log;
 mod open_file;
+mod output;
 mod progress;
 mod publish;
 mod readers;

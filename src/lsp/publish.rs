@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use ropey::Rope;
 use rustc_hash::FxHashMap;
-use tokio::runtime::Handle;
-use tower_lsp_server::Client;
+use tower_lsp_server::ls_types::notification::{Notification, PublishDiagnostics};
 use tower_lsp_server::ls_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, NumberOrString,
-    Range, Uri,
+    PublishDiagnosticsParams, Range, Uri,
 };
 
 use super::convert;
 use super::open_file::{Content, OpenFile};
+use super::output::Output;
 use super::session::Session;
 use super::snapshot::Snapshot;
 use crate::rules::{Finding, UNUSED_IGNORE};
@@ -30,8 +31,7 @@ const CONFIGURATION: &str = "configuration";
 
 /// Tells the client what was found.
 pub(super) struct Publisher {
-    client: Client,
-    runtime: Handle,
+    output: Arc<Output>,
     /// What the client was last told about each file.
     told: BTreeMap<String, Told>,
 }
@@ -45,9 +45,9 @@ struct Told {
 }
 
 impl Publisher {
-    /// Tells `client`; `runtime` is where its messages are sent.
-    pub fn new(client: Client, runtime: Handle) -> Self {
-        Self { client, runtime, told: BTreeMap::new() }
+    /// Tells the client at the other end of `output`.
+    pub fn new(output: Arc<Output>) -> Self {
+        Self { output, told: BTreeMap::new() }
     }
 
     /// Publishes what is new: `findings` are those of each file, `read` gives the text of one that is not open.
@@ -83,21 +83,22 @@ impl Publisher {
         }
         for (key, gone) in &self.told {
             if !now.contains_key(key) {
-                self.send(&gone.uri, Vec::new(), None);
+                self.send(gone.uri.clone(), Vec::new(), None);
             }
         }
         let versions = session.versions();
         for (key, told) in &now {
             if self.told.get(key) != Some(told) {
                 let version = told.version.filter(|_| versions).map(|(_, version)| version);
-                self.send(&told.uri, told.diagnostics.clone(), version);
+                self.send(told.uri.clone(), told.diagnostics.clone(), version);
             }
         }
         self.told = now;
     }
 
-    fn send(&self, uri: &Uri, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
-        self.runtime.block_on(self.client.publish_diagnostics(uri.clone(), diagnostics, version));
+    fn send(&self, uri: Uri, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
+        let params = PublishDiagnosticsParams { uri, diagnostics, version };
+        self.output.notify(PublishDiagnostics::METHOD, &params);
     }
 }
 

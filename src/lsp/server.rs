@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use tokio::runtime::Handle;
-use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::oneshot;
 use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
@@ -33,6 +33,7 @@ use super::features::{self, commands};
 use super::index::Index;
 use super::indexer;
 use super::log::{self, Told};
+use super::output::Output;
 use super::progress::Progress;
 use super::publish::Publisher;
 use super::session::Session;
@@ -45,7 +46,7 @@ use crate::workspace::config::FILE_NAME;
 pub(super) struct TiebeamServer {
     client: Client,
     queue: Sender<Message>,
-    leave: UnboundedSender<Duration>,
+    leave: Sender<Duration>,
     session: OnceLock<Session>,
     /// The folders that the client has open now.
     folders: Mutex<Vec<PathBuf>>,
@@ -59,8 +60,9 @@ impl TiebeamServer {
     /// Starts the writer, the checker and the indexer.
     pub fn new(
         client: Client,
+        output: Arc<Output>,
         runtime: Handle,
-        leave: UnboundedSender<Duration>,
+        leave: Sender<Duration>,
         told: UnboundedReceiver<Told>,
     ) -> Self {
         let (queue, messages) = channel();
@@ -73,7 +75,7 @@ impl TiebeamServer {
             queue: queue.clone(),
             indexer,
             tell: {
-                let (client, runtime) = (client.clone(), runtime.clone());
+                let client = client.clone();
                 Box::new(move |text| {
                     tracing::warn!("{text}");
                     let client = client.clone();
@@ -88,7 +90,7 @@ impl TiebeamServer {
             thread::spawn(move || indexer::index(&jobs, &index, &progress, &watched));
         }
         {
-            let (publisher, watched) = (Publisher::new(client.clone(), runtime), Arc::clone(&watched));
+            let (publisher, watched) = (Publisher::new(output), Arc::clone(&watched));
             thread::spawn(move || checker::check(&board, publisher, &watched));
         }
         let (session, told) = (OnceLock::new(), Mutex::new(Some(told)));

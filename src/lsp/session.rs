@@ -10,7 +10,6 @@ use tower_lsp_server::ls_types::Uri;
 
 use super::convert;
 use crate::text::Encoding;
-use crate::workspace::disk;
 
 /// What the client can do and where it works.
 #[derive(Clone, Debug)]
@@ -205,11 +204,10 @@ impl Session {
     }
 }
 
-/// The root of a file's workspace: its repository, else the topmost of the client's folders that hold it, else its own
-/// folder.
-pub(super) fn root_of(folders: &[PathBuf], path: &Path) -> PathBuf {
-    let repository = disk::repository(path);
-    if repository != path {
+/// The root of a file's workspace: its repository, if it is in one, else the topmost of the client's folders that hold
+/// it, else its own folder.
+pub(super) fn root_of(folders: &[PathBuf], path: &Path, repository: Option<&Path>) -> PathBuf {
+    if let Some(repository) = repository {
         return repository.to_owned();
     }
     let above = folders.iter().filter(|folder| path.starts_with(folder));

@@ -76,7 +76,7 @@ impl Snapshot {
             // Nothing is found below a folder that there is not.
             return folders.first().cloned().unwrap_or_else(|| Path::new("/").join("untitled:"));
         };
-        root_of(folders, path)
+        root_of(folders, path, disk::repository(path))
     }
 }
 

@@ -351,9 +351,7 @@ impl Reader<'_> {
             let footnote = link.span.of(text).starts_with("[^");
             !is_definition(link) || !(footnote || link.target.is_empty() || link.target == "#")
         });
-        let draws = |link: &Link| {
-            link.image || is_drawing(&link.target) || (is_definition(link) && names_picture(&link.target))
-        };
+        let draws = |link: &Link| link.image || is_drawing(&link.target) || names_picture(&link.target);
         self.passage.picture |= found.picture || found.links.iter().any(draws);
         self.passage.reaches = found.links.iter().map(|link| Reach::of(&link.target)).collect();
         self.passage.links = found.links;

@@ -288,8 +288,31 @@ pub fn walk(folder: &Path) -> Walked {
     walked
 }
 
-/// The folder that holds the repository `path` is in, or `path` itself.
-pub fn repository(path: &Path) -> &Path {
-    let marks = [".git", ".hg", ".jj", ".svn"];
-    path.ancestors().find(|folder| marks.iter().any(|mark| folder.join(mark).exists())).unwrap_or(path)
+/// The folder that holds the repository `path` is in.
+pub fn repository(path: &Path) -> Option<&Path> {
+    path.ancestors().find(|folder| holds_repository(folder))
+}
+
+fn holds_repository(folder: &Path) -> bool {
+    [".git", ".hg", ".jj", ".svn"].iter().any(|mark| folder.join(mark).exists())
+}
+
+/// The repositories of many folders, each folder looked at once.
+#[derive(Debug, Default)]
+pub struct Repositories(FxHashMap<PathBuf, Option<PathBuf>>);
+
+impl Repositories {
+    /// The folder that holds the repository `folder` is in.
+    pub fn of(&mut self, folder: &Path) -> Option<PathBuf> {
+        if let Some(known) = self.0.get(folder) {
+            return known.clone();
+        }
+        let found = if holds_repository(folder) {
+            Some(folder.to_owned())
+        } else {
+            folder.parent().and_then(|above| self.of(above))
+        };
+        self.0.insert(folder.to_owned(), found.clone());
+        found
+    }
 }

@@ -124,6 +124,11 @@ impl Client {
         can
     }
 
+    /// The number of the process.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Sends bytes as they are.
     pub fn raw(&mut self, bytes: &[u8]) {
         self.input.as_mut().unwrap().write_all(bytes).unwrap();
@@ -244,6 +249,16 @@ impl Client {
                 return message["diagnostics"].clone();
             }
         }
+    }
+
+    /// Waits until a version is published, if it has not been, and forgets what was heard so far.
+    pub fn catch_up(&mut self, uri: &str, version: i32) {
+        let is_it =
+            |message: &Value| message["params"]["uri"] == uri && message["params"]["version"] == version;
+        if !self.heard.iter().any(is_it) {
+            self.diagnostics(uri, version);
+        }
+        self.heard.clear();
     }
 
     /// What is published next for a file.

@@ -12,6 +12,7 @@
 mod support;
 
 mod capabilities;
+#[allow(dead_code, reason = "the benchmarks use more of it")]
 mod client;
 mod configuration;
 mod diagnostics;

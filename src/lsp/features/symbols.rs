@@ -1,8 +1,9 @@
 //! The symbols of a document, and the headings of all documents.
 
+use std::cmp::Reverse;
 use std::path::PathBuf;
 
-use frizbee::{CaseMatching, Config, Matcher, Pattern};
+use code_fuzzy_match::FuzzyMatcher;
 use tower_lsp_server::ls_types::{
     DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind, Uri,
     WorkspaceSymbolResponse,
@@ -128,10 +129,14 @@ fn fitting(query: &str, all: &[(Uri, IndexedHeading)]) -> Vec<usize> {
         Some(container) => format!("{} {container}", heading.name),
         None => heading.name.clone(),
     });
-    let names: Vec<String> = names.collect();
-    let config = Config::default().casing(CaseMatching::Ignore);
     // Each word by itself, in any order.
-    let words: Vec<Pattern> = query.split_whitespace().map(Pattern::from).collect();
-    let matches = Matcher::from_patterns(&words, &config).match_list(&names);
-    matches.into_iter().filter_map(|found| usize::try_from(found.index).ok()).collect()
+    let words: Vec<&str> = query.split_whitespace().collect();
+    let mut matcher = FuzzyMatcher::new();
+    let scored = names.enumerate().filter_map(|(at, name)| {
+        let scores = words.iter().map(|word| matcher.fuzzy_match(&name, word));
+        Some((Reverse(scores.sum::<Option<usize>>()?), at))
+    });
+    let mut scored: Vec<(Reverse<usize>, usize)> = scored.collect();
+    scored.sort_unstable();
+    scored.into_iter().map(|(_, at)| at).collect()
 }
