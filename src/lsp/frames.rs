@@ -1,19 +1,24 @@
 //! Cuts a stream of bytes into messages, and finds its way back after bytes that are none.
 
-use std::io::{BufRead, Read, Result};
+use std::io::{BufRead, Read as _, Result};
 
 use tower_lsp_server::jsonrpc::Request;
 
 /// A message that announces more than this is not read.
-const LARGEST: u64 = 64 * 1024 * 1024;
+const LARGEST: usize = 64 * 1024 * 1024;
 
 /// So much of a header line is remembered; the header that counts is far shorter.
 const LONGEST_LINE: usize = 4096;
 
-/// A message in error that is larger than this is not searched for the beginning of another.
+/// So much of the end of a broken message is searched for the beginning of another.
 const SEARCHED: usize = 1024 * 1024;
 
 const HEADER: &[u8] = b"content-length:";
+
+const HEADER_END: &[u8] = b"\r\n\r\n";
+
+/// A header that stands in the middle of something else is looked for in so many bytes.
+const LONGEST_HEADER: usize = 64;
 
 /// What came in.
 #[derive(Debug, PartialEq, Eq)]
@@ -38,7 +43,7 @@ pub(super) struct Frames<R> {
 enum Length {
     Missing,
     Wrong,
-    Bytes(u64),
+    Bytes(usize),
 }
 
 impl<R: BufRead> Frames<R> {
@@ -51,32 +56,67 @@ impl<R: BufRead> Frames<R> {
     pub fn next(&mut self) -> Result<Option<Frame>> {
         let Some(length) = self.header()? else { return Ok(None) };
         let Length::Bytes(length) = length else { return Ok(Some(Frame::NoJson)) };
-        // What is announced may be a lie, so that memory grows with what comes only.
-        let mut body = Vec::new();
-        let again = std::mem::take(&mut self.again);
-        let mut source = again.as_slice().chain(&mut self.input).take(length);
-        source.read_to_end(&mut body)?;
-        let (rest, _) = source.into_inner().into_inner();
-        self.again = rest.to_vec();
-        if u64::try_from(body.len()).is_ok_and(|read| read < length) {
-            return Ok(None);
-        }
+        let Some(body) = self.body(length)? else { return Ok(None) };
         Ok(Some(self.frame(body)))
     }
 
-    fn frame(&mut self, mut body: Vec<u8>) -> Frame {
-        let read = readable(&body);
-        if read != Frame::NoJson || body.len() > SEARCHED {
-            return if read == Frame::Message(Vec::new()) { Frame::Message(body) } else { read };
+    /// Reads so many bytes, or those before the header of the next message where that stands among them: no JSON holds
+    /// one, because line breaks in its texts are escaped. Nothing at the end of the stream.
+    fn body(&mut self, length: usize) -> Result<Option<Vec<u8>>> {
+        // What is announced may be a lie, so that memory grows with what comes only.
+        let mut body = Vec::new();
+        let mut next = None;
+        let again = std::mem::take(&mut self.again);
+        let mut source = again.as_slice().chain(&mut self.input);
+        while body.len() < length && next.is_none() {
+            let bytes = source.fill_buf()?;
+            if bytes.is_empty() {
+                return Ok(None);
+            }
+            let (taken, searched) = (bytes.len().min(length - body.len()), body.len());
+            body.extend_from_slice(bytes.get(..taken).unwrap_or_default());
+            source.consume(taken);
+            next = whole_header(&body, searched);
         }
-        // A length that is too large swallows the beginning of the next message.
-        let Some(next) = find_header(&body) else { return Frame::NoJson };
-        let mut again = body.split_off(next);
-        again.append(&mut self.again);
-        self.again = again;
-        match readable(&body) {
-            Frame::Message(_) => Frame::Message(body),
-            other => other,
+        let (rest, _) = source.into_inner();
+        self.again = rest.to_vec();
+        if let Some(next) = next {
+            self.put_back(body.split_off(next));
+        }
+        Ok(Some(body))
+    }
+
+    /// Has bytes read again, before all others.
+    fn put_back(&mut self, mut bytes: Vec<u8>) {
+        bytes.append(&mut self.again);
+        self.again = bytes;
+    }
+
+    fn frame(&mut self, mut body: Vec<u8>) -> Frame {
+        let mut read = readable(&body);
+        if let Read::NoJson = read
+            && let Some(mended) = with_whole_characters(&body)
+        {
+            read = readable(&mended);
+            body = mended;
+        }
+        match read {
+            // A length that is too large swallows the beginning of the next message.
+            Read::Message(end) => {
+                let rest = body.split_off(end);
+                if !rest.trim_ascii().is_empty() {
+                    self.put_back(rest);
+                }
+                Frame::Message(body)
+            }
+            Read::NoMessage => Frame::NoMessage,
+            Read::NoJson => {
+                let searched = body.get(body.len().saturating_sub(SEARCHED)..).unwrap_or_default();
+                if let Some(next) = find_header(searched) {
+                    self.put_back(body.split_off(body.len() - searched.len() + next));
+                }
+                Frame::NoJson
+            }
         }
     }
 
@@ -136,16 +176,68 @@ fn find_header(bytes: &[u8]) -> Option<usize> {
     bytes.windows(HEADER.len()).rposition(|window| window.eq_ignore_ascii_case(HEADER))
 }
 
-/// What a body is; a message is returned without its bytes.
-///
-/// tower-lsp-server stops reading at the first body that it cannot read, so that it must not see one.
-fn readable(body: &[u8]) -> Frame {
-    let Ok(text) = str::from_utf8(body) else { return Frame::NoJson };
-    match serde_json::from_str::<Request>(text) {
-        Ok(_) => Frame::Message(Vec::new()),
-        Err(error) if error.is_data() => Frame::NoMessage,
-        Err(_) => Frame::NoJson,
+/// Where a whole header of a message begins; what came before `searched` was searched already.
+fn whole_header(body: &[u8], searched: usize) -> Option<usize> {
+    let begun = searched.saturating_sub(HEADER_END.len());
+    let new = body.get(begun..).unwrap_or_default();
+    // Hardly any message has such a line break at all.
+    if !new.contains(&b'\r') {
+        return None;
     }
+    let ends = new.windows(HEADER_END.len()).enumerate().filter(|(_, window)| *window == HEADER_END);
+    ends.map(|(end, _)| begun + end).find_map(|end| {
+        let start = end.saturating_sub(LONGEST_HEADER);
+        let line = body.get(start..end)?;
+        let at = find_header(line)?;
+        let length = line.get(at + HEADER.len()..)?.trim_ascii();
+        let is_length = !length.is_empty() && length.iter().all(u8::is_ascii_digit);
+        is_length.then_some(start + at)
+    })
+}
+
+/// What a body is.
+enum Read {
+    /// A message that ends there.
+    Message(usize),
+    NoMessage,
+    NoJson,
+}
+
+/// What a body is: tower-lsp-server stops reading at the first that it cannot read, so that it must not see one.
+fn readable(body: &[u8]) -> Read {
+    if str::from_utf8(body).is_err() {
+        return Read::NoJson;
+    }
+    let mut values = serde_json::Deserializer::from_slice(body).into_iter::<Request>();
+    match values.next() {
+        Some(Ok(_)) => Read::Message(values.byte_offset()),
+        Some(Err(error)) if error.is_data() => Read::NoMessage,
+        Some(Err(_)) | None => Read::NoJson,
+    }
+}
+
+/// The same with U+FFFD for each half of a character: JavaScript's strings hold such halves and its JSON names them,
+/// and an edit must not be lost for one. It is as wide as the half in every encoding. Nothing where there is none.
+fn with_whole_characters(body: &[u8]) -> Option<Vec<u8>> {
+    let escape = |at: usize| {
+        let digits = body.get(at..at + 6)?.strip_prefix(b"\\u")?;
+        u16::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()
+    };
+    let mut mended = body.to_vec();
+    let (mut at, mut found) = (0, false);
+    while let Some(next) = body.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'\\')) {
+        at += next;
+        match (escape(at), escape(at + 6)) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => at += 12,
+            (Some(0xD800..=0xDFFF), _) => {
+                mended.get_mut(at + 2..at + 6)?.copy_from_slice(b"fffd");
+                found = true;
+                at += 6;
+            }
+            _ => at += 2,
+        }
+    }
+    found.then_some(mended)
 }
 
 #[cfg(test)]
@@ -191,9 +283,38 @@ mod tests {
     }
 
     #[test]
-    fn a_length_that_is_too_large_costs_no_message() {
-        let long = format!("Content-Length: {}\r\n\r\n{PING}", PING.len() + 30);
-        assert_eq!(frames(&(long + &framed(PING) + &framed(PING))), [ping(), ping(), ping()]);
+    fn a_length_that_is_a_lie_costs_no_message_however_large_it_is() {
+        for more in [1, 5, 20, 21, 40, 60, 1_000_000] {
+            let long = format!("Content-Length: {}\r\n\r\n{PING}", PING.len() + more);
+            assert_eq!(frames(&(long + &framed(PING) + &framed(PING))), [ping(), ping(), ping()], "{more}");
+        }
+        let nothing = format!("Content-Length: {LARGEST}\r\n\r\n");
+        assert_eq!(frames(&(nothing + &framed(PING))), [Frame::NoJson, ping()]);
+    }
+
+    #[test]
+    fn a_text_may_speak_of_headers() {
+        let text =
+            format!(r#"{{"jsonrpc":"2.0","method":"a","params":["Content-Length: 5\r\n\r\n{}"]}}"#, "x");
+        let spaced = "{\r\n\r\n\"jsonrpc\":\"2.0\",\r\n\r\n\"method\":\"a\"}\r\n\r\n";
+        let message = |text: &str| Frame::Message(text.trim_end().as_bytes().to_vec());
+        assert_eq!(
+            frames(&(framed(&text) + &framed(spaced) + &framed(PING))),
+            [message(&text), message(spaced), ping()]
+        );
+    }
+
+    #[test]
+    fn half_a_character_costs_no_message() {
+        let message = |text: &str| format!(r#"{{"jsonrpc":"2.0","method":"a","params":["{text}"]}}"#);
+        for (halves, whole) in [
+            (r"\ud83d", r"\ufffd"),
+            (r"\uDE00\ud83d\ude00\ud83d", r"\ufffd\ud83d\ude00\ufffd"),
+            (r"\ud83d\n\\\uDBFFx\\ud83d", r"\ufffd\n\\\ufffdx\\ud83d"),
+        ] {
+            let expected = Frame::Message(message(whole).into_bytes());
+            assert_eq!(frames(&(framed(&message(halves)) + &framed(PING))), [expected, ping()], "{halves}");
+        }
     }
 
     #[test]
