@@ -5,6 +5,7 @@
 //! | module | what it does |
 //! |---|---|
 //! | `frames` | cuts what comes in into messages and survives what is none |
+//! | `output` | keeps what is said until the client takes it |
 //! | `transport` | threads, the pipe to tower-lsp-server, the end of the process |
 //! | `guard` | stands around the service: panics, faults of framing, exit codes |
 //! | `server` | the protocol's methods; they only put messages on the queue |
@@ -32,6 +33,7 @@ mod index;
 mod indexer;
 mod log;
 mod open_file;
+mod output;
 mod progress;
 mod publish;
 mod readers;

@@ -15,6 +15,7 @@ use tower_lsp_server::{LspService, Server};
 use super::frames::{Frame, Frames};
 use super::guard::{self, Guard};
 use super::log::Told;
+use super::output::Output;
 use super::server::TiebeamServer;
 
 /// Bytes on their way from the thread that reads to the one that serves.
@@ -35,6 +36,7 @@ pub(super) fn run(told: UnboundedReceiver<Told>) -> ExitCode {
     let (pipe, input) = tokio::io::duplex(PIPE);
     let (handle, reader_leave) = (runtime.handle().clone(), leave.clone());
     thread::spawn(move || read(&handle, pipe, &reader_leave));
+    let (output, said) = Output::start();
     runtime.block_on(async {
         let service =
             LspService::build(|client| TiebeamServer::new(client, Handle::current(), leave.clone(), told));
@@ -43,7 +45,7 @@ pub(super) fn run(told: UnboundedReceiver<Told>) -> ExitCode {
         let service = service.custom_method("tiebeam/test", TiebeamServer::test);
         let (service, socket) = service.finish();
         let service = Guard::new(service, Arc::clone(&shut_down), leave);
-        let server = Server::new(input, tokio::io::stdout(), socket).concurrency_level(CONCURRENCY);
+        let server = Server::new(input, output, socket).concurrency_level(CONCURRENCY);
         let gone = async {
             let grace = left.recv().await.unwrap_or_default();
             tokio::time::sleep(grace).await;
@@ -53,8 +55,9 @@ pub(super) fn run(told: UnboundedReceiver<Told>) -> ExitCode {
             () = gone => {}
         }
     });
-    // A client that reads no more must not keep the process alive.
     runtime.shutdown_background();
+    // A client that reads no more must not keep the process alive.
+    let _ = said.recv_timeout(GRACE);
     if shut_down.load(Ordering::SeqCst) { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
