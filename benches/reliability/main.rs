@@ -13,13 +13,32 @@
 )]
 #![allow(dead_code, reason = "what is shared with the tests is used by them")]
 
+mod cancellation;
+mod capabilities;
 #[path = "../../tests/e2e/client.rs"]
 mod client;
+mod concurrency;
+#[path = "../../tests/e2e/declared.rs"]
+mod declared;
+#[path = "../../tests/e2e/capabilities.rs"]
+mod e2e_capabilities;
+#[path = "../../tests/e2e/concurrency.rs"]
+mod e2e_concurrency;
+#[path = "../../tests/e2e/versions.rs"]
+mod e2e_versions;
 mod figure;
 #[path = "../../tests/e2e/folder.rs"]
 mod folder;
+mod framing;
+mod life_cycle;
+#[path = "../../tests/e2e/protocol.rs"]
+mod protocol;
+#[path = "../../tests/e2e/random_edits.rs"]
+mod random_edits;
 #[path = "../../tests/support/mod.rs"]
 mod support;
+mod text_sync;
+mod versions;
 
 use std::process::ExitCode;
 
@@ -28,7 +47,15 @@ use figure::Figure;
 /// An area of the table, and what measures it.
 type Area = (&'static str, fn() -> Vec<Figure>);
 
-const AREAS: [Area; 0] = [];
+const AREAS: [Area; 7] = [
+    ("life-cycle", life_cycle::figures),
+    ("framing", framing::figures),
+    ("text-sync", text_sync::figures),
+    ("concurrency", concurrency::figures),
+    ("versions", versions::figures),
+    ("cancellation", cancellation::figures),
+    ("capabilities", capabilities::figures),
+];
 
 fn main() -> ExitCode {
     let wanted: Vec<String> =

@@ -15,10 +15,14 @@
 #[path = "../../tests/e2e/client.rs"]
 mod client;
 mod curve;
+#[path = "../../tests/e2e/declared.rs"]
+mod declared;
 #[path = "../generate/mod.rs"]
 mod generate;
 mod large;
 mod process;
+#[path = "../../tests/e2e/protocol.rs"]
+mod protocol;
 mod start;
 mod typing;
 mod workspace;

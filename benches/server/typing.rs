@@ -78,7 +78,7 @@ pub fn measured(client: &mut Client, edited: &str, waited_for: &str, edits: &[Va
         let start = Instant::now();
         client.change(edited, version, edit);
         client.diagnostics(waited_for, version);
-        times.extend((version > BEFORE).then(|| start.elapsed()));
+        times.extend((version > BEFORE).then(|| client.heard_at - start));
     }
     times
 }
@@ -156,7 +156,7 @@ pub fn in_terraform(lines: usize) -> Vec<Duration> {
             let told = client.wait(|message| message["method"] == "textDocument/publishDiagnostics");
             left.retain(|file| told["params"]["uri"] != *file);
         }
-        times.extend((version > BEFORE).then(|| start.elapsed()));
+        times.extend((version > BEFORE).then(|| client.heard_at - start));
     }
     times
 }

@@ -1,19 +1,24 @@
 //! Cuts a stream of bytes into messages, and finds its way back after bytes that are none.
 
-use std::io::{BufRead, Read, Result};
+use std::io::{BufRead, Read as _, Result};
 
 use tower_lsp_server::jsonrpc::{Request, Response};
 
 /// A message that announces more than this is not read.
-const LARGEST: u64 = 64 * 1024 * 1024;
+const LARGEST: usize = 64 * 1024 * 1024;
 
 /// So much of a header line is remembered; the header that counts is far shorter.
 const LONGEST_LINE: usize = 4096;
 
-/// A message in error that is larger than this is not searched for the beginning of another.
+/// So much of the end of a broken message is searched for the beginning of another.
 const SEARCHED: usize = 1024 * 1024;
 
 const HEADER: &[u8] = b"content-length:";
+
+const HEADER_END: &[u8] = b"\r\n\r\n";
+
+/// A header that stands in the middle of something else is looked for in so many bytes.
+const LONGEST_HEADER: usize = 64;
 
 /// What came in.
 #[derive(Debug, PartialEq)]
@@ -40,7 +45,7 @@ pub(super) struct Frames<R> {
 enum Length {
     Missing,
     Wrong,
-    Bytes(u64),
+    Bytes(usize),
 }
 
 impl<R: BufRead> Frames<R> {
@@ -53,30 +58,64 @@ impl<R: BufRead> Frames<R> {
     pub fn next(&mut self) -> Result<Option<Frame>> {
         let Some(length) = self.header()? else { return Ok(None) };
         let Length::Bytes(length) = length else { return Ok(Some(Frame::NoJson)) };
-        // What is announced may be a lie, so that memory grows with what comes only.
-        let mut body = Vec::new();
-        let again = std::mem::take(&mut self.again);
-        let mut source = again.as_slice().chain(&mut self.input).take(length);
-        source.read_to_end(&mut body)?;
-        let (rest, _) = source.into_inner().into_inner();
-        self.again = rest.to_vec();
-        if u64::try_from(body.len()).is_ok_and(|read| read < length) {
-            return Ok(None);
-        }
+        let Some(body) = self.body(length)? else { return Ok(None) };
         Ok(Some(self.frame(body)))
     }
 
+    /// Reads so many bytes, or those before the header of the next message where that stands among them: no JSON holds
+    /// one, because line breaks in its texts are escaped. Nothing at the end of the stream.
+    fn body(&mut self, length: usize) -> Result<Option<Vec<u8>>> {
+        // What is announced may be a lie, so that memory grows with what comes only.
+        let mut body = Vec::new();
+        let mut next = None;
+        let again = std::mem::take(&mut self.again);
+        let mut source = again.as_slice().chain(&mut self.input);
+        while body.len() < length && next.is_none() {
+            let bytes = source.fill_buf()?;
+            if bytes.is_empty() {
+                return Ok(None);
+            }
+            let (taken, searched) = (bytes.len().min(length - body.len()), body.len());
+            body.extend_from_slice(bytes.get(..taken).unwrap_or_default());
+            source.consume(taken);
+            next = whole_header(&body, searched);
+        }
+        let (rest, _) = source.into_inner();
+        self.again = rest.to_vec();
+        if let Some(next) = next {
+            self.put_back(body.split_off(next));
+        }
+        Ok(Some(body))
+    }
+
+    /// Has bytes read again, before all others.
+    fn put_back(&mut self, mut bytes: Vec<u8>) {
+        bytes.append(&mut self.again);
+        self.again = bytes;
+    }
+
     fn frame(&mut self, mut body: Vec<u8>) -> Frame {
-        let frame = read(&body);
-        if frame != Frame::NoJson || body.len() > SEARCHED {
+        let mut parsed = parse(&body);
+        if let (Frame::NoJson, _) = parsed
+            && let Some(mended) = with_whole_characters(&body)
+        {
+            parsed = parse(&mended);
+            body = mended;
+        }
+        let (frame, end) = parsed;
+        if frame == Frame::NoJson {
+            let searched = body.get(body.len().saturating_sub(SEARCHED)..).unwrap_or_default();
+            if let Some(next) = find_header(searched) {
+                self.put_back(body.split_off(body.len() - searched.len() + next));
+            }
             return frame;
         }
         // A length that is too large swallows the beginning of the next message.
-        let Some(next) = find_header(&body) else { return Frame::NoJson };
-        let mut again = body.split_off(next);
-        again.append(&mut self.again);
-        self.again = again;
-        read(&body)
+        let rest = body.split_off(end);
+        if !rest.trim_ascii().is_empty() {
+            self.put_back(rest);
+        }
+        frame
     }
 
     /// Reads up to the empty line that ends a header; nothing at the end of the stream.
@@ -135,49 +174,66 @@ fn find_header(bytes: &[u8]) -> Option<usize> {
     bytes.windows(HEADER.len()).rposition(|window| window.eq_ignore_ascii_case(HEADER))
 }
 
-/// What a body says.
-fn read(body: &[u8]) -> Frame {
-    let frame = parse(body);
-    if frame != Frame::NoJson {
-        return frame;
+/// Where a whole header of a message begins; what came before `searched` was searched already.
+fn whole_header(body: &[u8], searched: usize) -> Option<usize> {
+    let begun = searched.saturating_sub(HEADER_END.len());
+    let new = body.get(begun..).unwrap_or_default();
+    // Hardly any message has such a line break at all.
+    if !new.contains(&b'\r') {
+        return None;
     }
-    // Halves of surrogate pairs are no text, yet editors have them in theirs; an edit must not be lost for one.
-    with_whole_surrogates(body).map_or(Frame::NoJson, |body| parse(&body))
+    let ends = new.windows(HEADER_END.len()).enumerate().filter(|(_, window)| *window == HEADER_END);
+    ends.map(|(end, _)| begun + end).find_map(|end| {
+        let start = end.saturating_sub(LONGEST_HEADER);
+        let line = body.get(start..end)?;
+        let at = find_header(line)?;
+        let length = line.get(at + HEADER.len()..)?.trim_ascii();
+        let is_length = !length.is_empty() && length.iter().all(u8::is_ascii_digit);
+        is_length.then_some(start + at)
+    })
 }
 
-fn parse(body: &[u8]) -> Frame {
-    match serde_json::from_slice::<Request>(body) {
-        Ok(request) if !request.method().is_empty() => Frame::Request(request),
-        Ok(_) => serde_json::from_slice(body).map_or(Frame::NoMessage, Frame::Response),
-        Err(error) if error.is_data() => Frame::NoMessage,
-        Err(_) => Frame::NoJson,
+/// What a body begins with, and where that ends.
+fn parse(body: &[u8]) -> (Frame, usize) {
+    if str::from_utf8(body).is_err() {
+        return (Frame::NoJson, 0);
     }
+    let mut values = serde_json::Deserializer::from_slice(body).into_iter::<Request>();
+    let frame = match values.next() {
+        Some(Ok(request)) if !request.method().is_empty() => Frame::Request(request),
+        // What asks for nothing may answer something.
+        Some(Ok(_)) => {
+            let message = body.get(..values.byte_offset()).unwrap_or_default();
+            serde_json::from_slice(message).map_or(Frame::NoMessage, Frame::Response)
+        }
+        Some(Err(error)) if error.is_data() => return (Frame::NoMessage, body.len()),
+        Some(Err(_)) | None => Frame::NoJson,
+    };
+    (frame, values.byte_offset())
 }
 
-/// The body with U+FFFD, as wide in every encoding of positions but UTF-8 as what it replaces, in the place of each
-/// escaped half of a surrogate pair; nothing where there is none.
-fn with_whole_surrogates(body: &[u8]) -> Option<Vec<u8>> {
-    let escape = |at: usize| -> Option<u16> {
+/// The same with U+FFFD for each half of a character: JavaScript's strings hold such halves and its JSON names them,
+/// and an edit must not be lost for one. It is as wide as the half in every encoding. Nothing where there is none.
+fn with_whole_characters(body: &[u8]) -> Option<Vec<u8>> {
+    let escape = |at: usize| {
         let digits = body.get(at..at + 6)?.strip_prefix(b"\\u")?;
         u16::from_str_radix(str::from_utf8(digits).ok()?, 16).ok()
     };
-    let (mut whole, mut at, mut found) = (Vec::with_capacity(body.len()), 0, false);
-    while let Some(byte) = body.get(at) {
-        let length = match (byte, escape(at)) {
-            (b'\\', Some(0xD800..=0xDBFF)) if matches!(escape(at + 6), Some(0xDC00..=0xDFFF)) => 12,
-            (b'\\', Some(0xD800..=0xDFFF)) => {
-                whole.extend(b"\\ufffd");
-                (at, found) = (at + 6, true);
-                continue;
+    let mut mended = body.to_vec();
+    let (mut at, mut found) = (0, false);
+    while let Some(next) = body.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'\\')) {
+        at += next;
+        match (escape(at), escape(at + 6)) {
+            (Some(0xD800..=0xDBFF), Some(0xDC00..=0xDFFF)) => at += 12,
+            (Some(0xD800..=0xDFFF), _) => {
+                mended.get_mut(at + 2..at + 6)?.copy_from_slice(b"fffd");
+                found = true;
+                at += 6;
             }
-            // What is escaped belongs to its backslash, another backslash too.
-            (b'\\', _) => 2,
-            _ => 1,
-        };
-        whole.extend(body.get(at..(at + length).min(body.len())).unwrap_or_default());
-        at += length;
+            _ => at += 2,
+        }
     }
-    found.then_some(whole)
+    found.then_some(mended)
 }
 
 #[cfg(test)]
@@ -197,7 +253,11 @@ mod tests {
     }
 
     fn ping() -> Frame {
-        Frame::Request(Request::build("ping").id(1_i64).finish())
+        request(PING)
+    }
+
+    fn request(message: &str) -> Frame {
+        Frame::Request(serde_json::from_str(message).unwrap())
     }
 
     #[test]
@@ -223,9 +283,35 @@ mod tests {
     }
 
     #[test]
-    fn a_length_that_is_too_large_costs_no_message() {
-        let long = format!("Content-Length: {}\r\n\r\n{PING}", PING.len() + 30);
-        assert_eq!(frames(&(long + &framed(PING) + &framed(PING))), [ping(), ping(), ping()]);
+    fn a_length_that_is_a_lie_costs_no_message_however_large_it_is() {
+        for more in [1, 5, 20, 21, 40, 60, 1_000_000] {
+            let long = format!("Content-Length: {}\r\n\r\n{PING}", PING.len() + more);
+            assert_eq!(frames(&(long + &framed(PING) + &framed(PING))), [ping(), ping(), ping()], "{more}");
+        }
+        let nothing = format!("Content-Length: {LARGEST}\r\n\r\n");
+        assert_eq!(frames(&(nothing + &framed(PING))), [Frame::NoJson, ping()]);
+    }
+
+    #[test]
+    fn a_text_may_speak_of_headers() {
+        let text =
+            format!(r#"{{"jsonrpc":"2.0","method":"a","params":["Content-Length: 5\r\n\r\n{}"]}}"#, "x");
+        let spaced = "{\r\n\r\n\"jsonrpc\":\"2.0\",\r\n\r\n\"method\":\"a\"}\r\n\r\n";
+        let all = framed(&text) + &framed(spaced) + &framed(PING);
+        assert_eq!(frames(&all), [request(&text), request(spaced), ping()]);
+    }
+
+    #[test]
+    fn half_a_character_costs_no_message() {
+        let message = |text: &str| format!(r#"{{"jsonrpc":"2.0","method":"a","params":["{text}"]}}"#);
+        for (halves, whole) in [
+            (r"\ud83d", r"\ufffd"),
+            (r"\uDE00\ud83d\ude00\ud83d", r"\ufffd\ud83d\ude00\ufffd"),
+            (r"\ud83d\n\\\uDBFFx\\ud83d", r"\ufffd\n\\\ufffdx\\ud83d"),
+        ] {
+            let expected = request(&message(whole));
+            assert_eq!(frames(&(framed(&message(halves)) + &framed(PING))), [expected, ping()], "{halves}");
+        }
     }
 
     #[test]
@@ -237,23 +323,10 @@ mod tests {
     #[test]
     fn answers_of_the_client_are_told_from_requests() {
         let answer = r#"{"jsonrpc":"2.0","id":3,"result":null}"#;
-        let expected = Response::from_ok(tower_lsp_server::jsonrpc::Id::Number(3), serde_json::Value::Null);
-        assert_eq!(frames(&(framed(answer) + &framed(PING))), [Frame::Response(expected), ping()]);
+        let expected = Frame::Response(serde_json::from_str(answer).unwrap());
+        assert_eq!(frames(&(framed(answer) + &framed(PING))), [expected, ping()]);
         for none in [r#"{"jsonrpc":"2.0"}"#, r#"{"jsonrpc":"2.0","id":1,"method":""}"#] {
             assert_eq!(frames(&framed(none)), [Frame::NoMessage], "{none}");
         }
-    }
-
-    #[test]
-    fn half_a_surrogate_pair_costs_no_message() {
-        let whole = |text: &str| {
-            let frames = frames(&framed(&format!(r#"{{"jsonrpc":"2.0","method":"x","params":["{text}"]}}"#)));
-            let Some(Frame::Request(request)) = frames.into_iter().next() else { panic!("{text}") };
-            request.params().unwrap()[0].as_str().unwrap().to_owned()
-        };
-        assert_eq!(whole(r"a\ud83db"), "a\u{fffd}b");
-        assert_eq!(whole(r"\ude00\ud83d\ude00\uD83D"), "\u{fffd}😀\u{fffd}");
-        assert_eq!(whole(r"\ud83d\\ude00\n\u00e9"), "\u{fffd}\\ude00\né");
-        assert_eq!(frames(&framed(r#"{"a":"\ud83d"#)), [Frame::NoJson]);
     }
 }

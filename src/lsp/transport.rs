@@ -19,10 +19,11 @@ use std::time::Duration;
 
 use futures_core::Stream;
 use futures_sink::Sink;
+use serde_json::Value;
 use tokio::runtime::{Builder, Handle};
 use tokio::sync::mpsc::UnboundedReceiver;
 use tower_lsp_server::LspService;
-use tower_lsp_server::jsonrpc::{Error, Id, Request, Response};
+use tower_lsp_server::jsonrpc::{Error, Id, Request, RequestBuilder, Response};
 
 use super::frames::{Frame, Frames};
 use super::guard::Guard;
@@ -76,7 +77,7 @@ pub(super) fn run(told: UnboundedReceiver<Told>) -> ExitCode {
 /// Passes on what the server asks and tells of its own accord, for ever.
 async fn pass_on(mut requests: impl Stream<Item = Request> + Unpin, output: &Output) {
     while let Some(request) = poll_fn(|context| Pin::new(&mut requests).poll_next(context)).await {
-        output.send(&request);
+        output.send(&without_null(request));
     }
     // The answers that are still on their way are worked out on this thread.
     std::future::pending::<()>().await;
@@ -111,8 +112,8 @@ impl<R: Sink<Response> + Unpin> Reader<R> {
                 }
                 // One that nobody waits for is passed over.
                 Frame::Response(response) => drop(Pin::new(&mut self.responses).start_send(response)),
-                Frame::NoJson => self.answer(ready(fault(Error::parse_error()))),
-                Frame::NoMessage => self.answer(ready(fault(Error::invalid_request()))),
+                Frame::NoJson => self.answer(ready(Some(fault(Error::parse_error())))),
+                Frame::NoMessage => self.answer(ready(Some(fault(Error::invalid_request())))),
             }
         }
     }
@@ -139,6 +140,16 @@ impl<R: Sink<Response> + Unpin> Reader<R> {
     }
 }
 
-fn fault(error: Error) -> Option<Response> {
-    Some(Response::from_error(Id::Null, error))
+/// The request without parameters that are null: where the protocol has none, there must be none.
+fn without_null(request: Request) -> Request {
+    if !matches!(request.params(), Some(Value::Null)) {
+        return request;
+    }
+    let (method, id, _) = request.into_parts();
+    let bare = Request::build(method);
+    id.into_iter().fold(bare, RequestBuilder::id).finish()
+}
+
+fn fault(error: Error) -> Response {
+    Response::from_error(Id::Null, error)
 }

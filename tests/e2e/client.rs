@@ -1,13 +1,16 @@
 //! A client that is just large enough to drive the real binary.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, Command, Stdio};
+use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
+
+use super::{declared, protocol};
 
 /// Longer than anything takes on a busy machine.
 const PATIENCE: Duration = Duration::from_mins(3);
@@ -16,14 +19,24 @@ const PATIENCE: Duration = Duration::from_mins(3);
 pub struct Client {
     child: Child,
     pub input: Option<ChildStdin>,
-    messages: Receiver<Value>,
+    messages: Receiver<(Instant, Value)>,
     next_id: i64,
+    /// What was asked and is not answered yet: the methods by their numbers.
+    asked: BTreeMap<i64, String>,
+    /// What the server was told that the client can do.
+    capabilities: Value,
+    /// What of that it made use of.
+    pub used: BTreeSet<&'static str>,
     /// What the server is answered, by method; nothing at all where there is no entry.
     pub answers: BTreeMap<&'static str, Value>,
     /// Requests of the server that are refused.
     pub refused: Vec<&'static str>,
     /// Everything that the server said.
     pub heard: Vec<Value>,
+    /// When the last message came.
+    pub heard_at: Instant,
+    /// Nothing is read of what the server says while somebody holds this.
+    pub listening: Arc<Mutex<()>>,
 }
 
 /// The capabilities of a client that can do everything that the server knows to use.
@@ -33,9 +46,11 @@ pub fn everything(encoding: &str) -> Value {
         "window": {"workDoneProgress": true, "showDocument": {"support": true}},
         "workspace": {
             "applyEdit": true,
+            "codeLens": {"refreshSupport": true},
             "configuration": true,
             "didChangeConfiguration": {"dynamicRegistration": true},
             "didChangeWatchedFiles": {"dynamicRegistration": true},
+            "inlayHint": {"refreshSupport": true},
             "workspaceEdit": {"documentChanges": true, "resourceOperations": ["create", "rename", "delete"]},
             "workspaceFolders": true
         },
@@ -52,7 +67,8 @@ pub fn everything(encoding: &str) -> Value {
             },
             "documentSymbol": {"hierarchicalDocumentSymbolSupport": true},
             "foldingRange": {"lineFoldingOnly": false},
-            "documentLink": {"tooltipSupport": true}
+            "documentLink": {"tooltipSupport": true},
+            "inlayHint": {}
         }
     })
 }
@@ -79,9 +95,12 @@ impl Client {
             .unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let (sender, messages) = channel();
+        let listening = Arc::new(Mutex::new(()));
+        let gate = Arc::clone(&listening);
         thread::spawn(move || {
-            while let Some(message) = message(&mut output) {
-                if sender.send(message).is_err() {
+            while let Some((at, message)) = message(&mut output) {
+                drop(gate.lock().unwrap());
+                if sender.send((at, message)).is_err() {
                     return;
                 }
             }
@@ -91,10 +110,25 @@ impl Client {
             ("client/registerCapability", Value::Null),
             ("window/workDoneProgress/create", Value::Null),
             ("workspace/configuration", json!([null, null])),
+            ("workspace/codeLens/refresh", Value::Null),
+            ("workspace/inlayHint/refresh", Value::Null),
             ("workspace/applyEdit", json!({"applied": true})),
             ("window/showDocument", json!({"success": true})),
         ]);
-        Self { child, input, messages, next_id: 1, answers, refused: Vec::new(), heard: Vec::new() }
+        Self {
+            child,
+            input,
+            messages,
+            next_id: 1,
+            asked: BTreeMap::new(),
+            capabilities: Value::Null,
+            used: BTreeSet::new(),
+            answers,
+            refused: Vec::new(),
+            heard: Vec::new(),
+            heard_at: Instant::now(),
+            listening,
+        }
     }
 
     /// A client whose session has begun, without a folder.
@@ -124,19 +158,13 @@ impl Client {
         can
     }
 
-    /// The number of the process.
-    pub fn id(&self) -> u32 {
-        self.child.id()
-    }
-
     /// Sends bytes as they are.
     pub fn raw(&mut self, bytes: &[u8]) {
         self.input.as_mut().unwrap().write_all(bytes).unwrap();
     }
 
     fn send(&mut self, message: &Value) {
-        let body = message.to_string();
-        self.raw(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
+        self.raw(framed(&message.to_string()).as_bytes());
     }
 
     /// Sends a notification.
@@ -159,14 +187,24 @@ impl Client {
 
     /// Sends a request; its number.
     pub fn ask(&mut self, method: &str, params: &Value) -> i64 {
+        let (id, message) = self.prepare(method, params);
+        self.send(&message);
+        id
+    }
+
+    /// A request that the caller sends in its own way, and its number.
+    pub fn prepare(&mut self, method: &str, params: &Value) -> (i64, Value) {
         let id = self.next_id;
         self.next_id += 1;
         let mut message = json!({"jsonrpc": "2.0", "id": id, "method": method});
         if !params.is_null() {
             message["params"] = params.clone();
         }
-        self.send(&message);
-        id
+        if method == "initialize" && self.capabilities.is_null() {
+            self.capabilities = params["capabilities"].clone();
+        }
+        self.asked.insert(id, method.to_owned());
+        (id, message)
     }
 
     /// Waits for a message and passes over those before it.
@@ -185,9 +223,21 @@ impl Client {
     }
 
     /// The next message, if one comes in time; a request of the server is answered.
+    ///
+    /// Each must be what the protocol allows and use only what the client declared, each answer the only one to
+    /// something that was asked.
     pub fn hear(&mut self, patience: Duration) -> Option<Value> {
         match self.messages.recv_timeout(patience) {
-            Ok(message) => {
+            Ok((at, message)) => {
+                self.heard_at = at;
+                let called = message.get("method").is_some();
+                let asked = message["id"].as_i64().filter(|_| !called).and_then(|id| self.asked.remove(&id));
+                let faults = protocol::faults(&message, asked.as_deref());
+                assert!(faults.is_empty(), "{faults:#?} of the answer to {asked:?}: {message:#}");
+                let undeclared = declared::undeclared(&message, asked.as_deref(), &self.capabilities);
+                assert!(undeclared.is_empty(), "{undeclared:?} of the answer to {asked:?}: {message:#}");
+                let needs = declared::needs(&message, asked.as_deref());
+                self.used.extend(needs.into_iter().map(|(capability, _)| capability));
                 self.answer(&message);
                 self.heard.push(message.clone());
                 Some(message)
@@ -279,12 +329,27 @@ impl Client {
         }
     }
 
+    /// How many requests are not answered yet.
+    pub fn unanswered(&self) -> usize {
+        self.asked.len()
+    }
+
+    /// The number of the process.
+    pub fn process(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Waits until the process ends; its exit code.
     pub fn end(&mut self) -> i32 {
+        self.status().code().unwrap()
+    }
+
+    /// Waits until the process ends; how it did.
+    pub fn status(&mut self) -> ExitStatus {
         let end = Instant::now() + PATIENCE;
         while Instant::now() < end {
             if let Some(status) = self.child.try_wait().unwrap() {
-                return status.code().unwrap();
+                return status;
             }
             thread::sleep(Duration::from_millis(5));
         }
@@ -292,13 +357,18 @@ impl Client {
     }
 }
 
+/// A body with its header.
+pub fn framed(body: &str) -> String {
+    format!("Content-Length: {}\r\n\r\n{body}", body.len())
+}
+
 /// Whether a message answers the request of this number.
 pub fn is_answer(message: &Value, id: i64) -> bool {
     message["id"] == id && message.get("method").is_none()
 }
 
-/// The next message of a stream; nothing at its end.
-fn message(output: &mut impl BufRead) -> Option<Value> {
+/// The next message of a stream, and when it was there; nothing at its end.
+fn message(output: &mut impl BufRead) -> Option<(Instant, Value)> {
     let mut length = 0;
     loop {
         let mut line = String::new();
@@ -315,7 +385,8 @@ fn message(output: &mut impl BufRead) -> Option<Value> {
     }
     let mut body = vec![0; length];
     output.read_exact(&mut body).ok()?;
-    Some(serde_json::from_slice(&body).unwrap())
+    let at = Instant::now();
+    Some((at, serde_json::from_slice(&body).unwrap()))
 }
 
 impl Drop for Client {

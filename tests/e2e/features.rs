@@ -405,14 +405,8 @@ fn commands_make_documents_and_insert_what_is_missing() {
 fn hints_and_lenses_are_shown_unless_they_are_switched_off() {
     let text = SHORT.replace("99.9 %", "- **Required SLA:** 99.9 %");
     let folder = Folder::new(&[]);
-    let mut capabilities = everything("utf-16");
-    capabilities["textDocument"]["inlayHint"] = json!({});
-    capabilities["workspace"]["inlayHint"] = json!({"refreshSupport": true});
-    capabilities["workspace"]["codeLens"] = json!({"refreshSupport": true});
     let mut client = Client::start();
-    client.answers.insert("workspace/inlayHint/refresh", Value::Null);
-    client.answers.insert("workspace/codeLens/refresh", Value::Null);
-    let can = client.begin(&capabilities, &folder.as_workspace());
+    let can = client.begin(&everything("utf-16"), &folder.as_workspace());
     assert_eq!(
         (&can["inlayHintProvider"], &can["codeLensProvider"]["resolveProvider"]),
         (&json!(true), &json!(false))

@@ -1,18 +1,19 @@
 //! Life cycle and transport: what a client or the wire may do, and what comes of it.
 
+#[cfg(target_os = "linux")]
+use std::os::unix::process::ExitStatusExt;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use super::client::{Client, everything, is_answer};
+use super::client::{Client, everything, framed, is_answer};
 use super::folder::{Folder, SHORT, has, on};
 
 #[test]
 fn what_is_no_message_is_survived() {
     let mut client = Client::initialized("utf-16");
     let ping = json!({"jsonrpc": "2.0", "id": 1, "method": "textDocument/hover"}).to_string();
-    let framed = |body: &str| format!("Content-Length: {}\r\n\r\n{body}", body.len());
     for (bytes, code) in [
         (framed("{\"jsonrpc\":"), -32700),
         (framed(&format!("[{ping}]")), -32600),
@@ -153,6 +154,42 @@ fn the_server_ends_with_its_input_even_while_a_request_runs() {
         assert_eq!(client.end(), 1);
         assert!(start.elapsed() < Duration::from_secs(5), "{:?}", start.elapsed());
     }
+}
+
+#[test]
+fn what_is_said_before_the_beginning_and_after_the_end_does_no_harm() {
+    let folder = Folder::new(&[]);
+    let (mut client, uri) = (Client::start(), folder.uri("a.md"));
+    client.open(&uri, "markdown", 1, SHORT);
+    client.notify("$/unknown", &json!(null));
+    client.begin(&everything("utf-16"), &json!({}));
+    client.notify("tiebeam/unknown", &json!({"a": [1]}));
+    client.notify("initialized", &json!({}));
+    assert_eq!(
+        client.about("textDocument/foldingRange", &uri),
+        json!(null),
+        "it was not opened in the session"
+    );
+    client.open(&uri, "markdown", 1, SHORT);
+    assert!(has(&client.diagnostics(&uri, 1), "missing-section"));
+    client.request("shutdown", &json!(null));
+    client.change(&uri, 2, &json!([{"text": ""}]));
+    client.notify("exit", &json!(null));
+    assert_eq!(client.end(), 0);
+    assert!(client.heard.iter().all(|message| message["id"].is_number() || message.get("error").is_none()));
+    // Who leaves before the beginning has shut nothing down.
+    let mut client = Client::start();
+    client.notify("exit", &json!(null));
+    assert_eq!(client.end(), 1);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn the_server_ends_when_it_is_told_to_by_the_system() {
+    let mut client = Client::initialized("utf-16");
+    client.ask("tiebeam/test", &json!({"sleep": 30_000}));
+    Command::new("kill").arg(client.process().to_string()).status().unwrap();
+    assert_eq!(client.status().signal(), Some(15));
 }
 
 #[cfg(target_os = "linux")]
