@@ -94,7 +94,7 @@ const CACHE: &str = "resource \"aws_elasticache_replication_group\" \"sessions\"
 
 /// The number of days in the last line of [`CACHE`] but one, by turns.
 pub fn days(line: usize) -> [Value; 2] {
-    ["6", "7"].map(|days| {
+    ["0", "7"].map(|days| {
         let at = |character: usize| json!({"line": line, "character": character});
         json!([{"range": {"start": at(29), "end": at(30)}, "text": days}])
     })

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use ropey::Rope;
 use rustc_hash::FxHashMap;
 
+use super::found::State;
 use super::open_file::{Content, OpenFile};
 use super::publish::Publisher;
 use super::snapshot::{Board, Snapshot};
@@ -44,10 +45,7 @@ struct Checker {
 /// What was found in a document, and what of it that holds for.
 #[derive(Debug)]
 struct Judged {
-    reading: u64,
-    revision: u64,
-    surroundings: u64,
-    open_outlines: (usize, u64),
+    state: State,
     requirements: Requirements,
     checked: Checked,
 }
@@ -84,10 +82,17 @@ impl Checker {
 
     /// Brings what was found up to date, document by document; a panic costs the findings of that document.
     fn judge_all(&mut self, snapshot: &Snapshot) {
-        self.judged.retain(|key, _| snapshot.files.contains_key(key));
+        self.judged.retain(|key, _| {
+            let is_open = snapshot.files.contains_key(key);
+            if !is_open {
+                snapshot.found.forget(key);
+            }
+            is_open
+        });
         let mut with_open: BTreeMap<PathBuf, Workspace> = BTreeMap::new();
         for (key, file) in &snapshot.files {
             let before = self.judged.remove(key);
+            snapshot.found.forget(key);
             if !with_open.contains_key(&file.root) {
                 let Some(workspace) = snapshot.workspace(&file.root) else { continue };
                 with_open.insert(file.root.clone(), workspace);
@@ -95,6 +100,7 @@ impl Checker {
             let Some(workspace) = with_open.get(&file.root) else { continue };
             let judge = || judge(file, snapshot.surroundings, workspace, before);
             if let Some(judged) = catch_unwind(AssertUnwindSafe(judge)).ok().flatten() {
+                snapshot.found.keep(key, judged.state, &judged.checked.findings);
                 self.judged.insert(key.clone(), judged);
             }
         }
@@ -138,12 +144,9 @@ fn judge(
     before: Option<Judged>,
 ) -> Option<Judged> {
     let Content::Markdown(document) = &file.content else { return None };
-    let (reading, revision) = (file.reading, document.revision());
-    let open_outlines = workspace.open_outlines();
-    let before = before.filter(|before| before.reading == reading);
-    if let Some(same) = &before
-        && (same.revision, same.surroundings, same.open_outlines) == (revision, surroundings, open_outlines)
-    {
+    let state = State::of(file, document, workspace, surroundings);
+    let before = before.filter(|before| before.state.reading == state.reading);
+    if before.as_ref().is_some_and(|same| same.state == state) {
         return before;
     }
     let requirements = workspace.requirements(&file.path, Arc::clone(document))?;
@@ -151,5 +154,5 @@ fn judge(
         Some(before) => before.checked.after_edits(workspace, &requirements),
         None => Checked::new(workspace, &requirements),
     };
-    Some(Judged { reading, revision, surroundings, open_outlines, requirements, checked })
+    Some(Judged { state, requirements, checked })
 }

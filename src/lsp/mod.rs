@@ -12,6 +12,7 @@
 //! | `writer` | one thread that applies messages in the order of the wire |
 //! | `open_file`, `snapshot` | a file as an editor has it; all of them at one moment |
 //! | `checker`, `publish` | one thread that judges the newest snapshot and tells the client |
+//! | `found` | what the checker found last, for requests |
 //! | `readers`, `features` | a few threads that answer requests from snapshots, by what `ide` knows |
 //! | `indexer`, `index`, `progress` | one thread that reads all documents in the client's folders |
 //! | `configuration` | the settings that the editor has |
@@ -26,6 +27,7 @@ mod client_process;
 mod configuration;
 mod convert;
 mod features;
+mod found;
 mod frames;
 mod guard;
 mod index;

@@ -6,10 +6,11 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use ropey::Rope;
 
+use super::found::{Found, State};
 use super::open_file::{Content, OpenFile};
 use super::session::{Session, root_of};
 use crate::model::Document;
-use crate::rules;
+use crate::rules::{self, Finding};
 use crate::workspace::{Requirements, Workspace, disk};
 
 /// All open files at one moment.
@@ -21,6 +22,8 @@ pub(super) struct Snapshot {
     pub files: BTreeMap<String, Arc<OpenFile>>,
     /// What is on the disk, by the roots of workspaces.
     pub workspaces: BTreeMap<PathBuf, Workspace>,
+    /// What the checker found in them.
+    pub found: Arc<Found>,
     /// Grows when anything but edits of Markdown changes what findings depend on.
     pub surroundings: u64,
 }
@@ -54,6 +57,18 @@ impl Snapshot {
         let (file, document, workspace) = self.document(key)?;
         let requirements = workspace.requirements(&file.path, Arc::clone(document))?;
         Some((file, workspace, requirements))
+    }
+
+    /// What is wrong with an open requirements document.
+    pub fn findings(
+        &self,
+        file: &OpenFile,
+        workspace: &Workspace,
+        requirements: &Requirements,
+    ) -> Arc<Vec<Finding>> {
+        let state = State::of(file, &requirements.document, workspace, self.surroundings);
+        let known = self.found.get(file.uri.as_str(), state);
+        known.unwrap_or_else(|| Arc::new(rules::check(workspace, requirements)))
     }
 
     /// The open file at this path.

@@ -18,7 +18,7 @@ use crate::workspace::{Disk, Requirements, Settings, Workspace};
 #[derive(Clone, Debug)]
 pub struct Checked {
     /// The findings, in the order of their places: those in the document first.
-    pub findings: Vec<Finding>,
+    pub findings: Arc<Vec<Finding>>,
     /// Parts of the document whose very words were judged.
     read: Vec<Span>,
     revision: u64,
@@ -89,10 +89,10 @@ impl Checked {
     fn judged(workspace: &Workspace, requirements: &Requirements, basis: Basis, memory: Memory) -> Self {
         let revision = requirements.document.revision();
         let Some(context) = Context::new(workspace, requirements) else {
-            return Self { findings: Vec::new(), read: Vec::new(), revision, basis, memory };
+            return Self { findings: Arc::default(), read: Vec::new(), revision, basis, memory };
         };
         let context = context.remembering(memory);
-        let findings = check_in(&context);
+        let findings = Arc::new(check_in(&context));
         let read = joined(context.read.take());
         Self { findings, read, revision, basis, memory: context.into_memory() }
     }
@@ -127,7 +127,7 @@ impl Checked {
         }
         // Paths of one document are written in one way.
         let is_here = |other: &Path| other.as_os_str() == path.as_os_str();
-        for finding in &mut self.findings {
+        for finding in Arc::make_mut(&mut self.findings) {
             if is_here(&finding.path) {
                 finding.span = change.moved(finding.span)?;
             }

@@ -12,7 +12,7 @@ use super::{bound, commands, navigation};
 use crate::ide::ties::Place;
 use crate::ide::{code_lens, inlay_hint};
 use crate::model::terraform::TerraformFile;
-use crate::rules::{self, Context};
+use crate::rules::Context;
 use crate::text::Span;
 
 /// What the values in a part of a requirements document come to.
@@ -47,12 +47,12 @@ pub(in super::super) fn code_lenses(snapshot: &Snapshot, index: &Index, uri: &Ur
     if let Content::Terraform(terraform) = &file.content {
         return Some(above_resources(snapshot, index, file, &terraform.file));
     }
-    let (_, workspace, requirements) = snapshot.requirements(uri.as_str())?;
+    let (file, workspace, requirements) = snapshot.requirements(uri.as_str())?;
     if !requirements.settings.editor.shows_code_lenses() {
         return None;
     }
     let context = Context::new(&workspace, &requirements)?;
-    let findings = rules::check(&workspace, &requirements);
+    let findings = snapshot.findings(file, &workspace, &requirements);
     let (text, encoding) = (requirements.document.text(), snapshot.session.encoding);
     let lenses = code_lens::lenses(&context, &findings).into_iter().map(|lens| CodeLens {
         range: convert::range(text, encoding, lens.span),

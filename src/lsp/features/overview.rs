@@ -24,8 +24,9 @@ pub(super) fn documents(snapshot: &Snapshot, index: &Index, uri: Option<&str>) -
             continue;
         }
         let Some((_, workspace, requirements)) = snapshot.requirements(key) else { continue };
-        let shows = |finding: &Finding| file.shows(finding);
-        found.extend(document(key, &workspace, &requirements, shows).map(|entry| (key.clone(), entry)));
+        let mut findings = snapshot.findings(file, &workspace, &requirements).to_vec();
+        findings.retain(|finding| file.shows(finding));
+        found.extend(document(key, &workspace, &requirements, &findings).map(|entry| (key.clone(), entry)));
     }
     let asked = uri.map(|uri| uri.parse().ok().and_then(|uri| convert::path(&uri)));
     let mut paths: Vec<PathBuf> = Vec::new();
@@ -38,7 +39,8 @@ pub(super) fn documents(snapshot: &Snapshot, index: &Index, uri: Option<&str>) -
     for path in paths {
         let Some(uri) = convert::uri(&path).map(|uri| uri.as_str().to_owned()) else { continue };
         let Some((workspace, requirements)) = on_disk(snapshot, &path) else { continue };
-        found.extend(document(&uri, &workspace, &requirements, |_| true).map(|entry| (uri, entry)));
+        let findings = rules::check(&workspace, &requirements);
+        found.extend(document(&uri, &workspace, &requirements, &findings).map(|entry| (uri, entry)));
     }
     found.sort_by(|one, other| one.0.cmp(&other.0));
     found.into_iter().map(|(_, entry)| entry).collect()
@@ -55,12 +57,10 @@ fn document(
     uri: &str,
     workspace: &Workspace,
     requirements: &Requirements,
-    shows: impl Fn(&Finding) -> bool,
+    findings: &[Finding],
 ) -> Option<Value> {
     let context = Context::new(workspace, requirements)?;
-    let mut findings = rules::check(workspace, requirements);
-    findings.retain(shows);
-    let ready = readiness(&context, &findings);
+    let ready = readiness(&context, findings);
     let count = |severity| ready.findings.iter().filter(|known| **known == severity).count();
     let part = |part: Part, done: &str| json!({done: part.done, "asked": part.of});
     let modules = requirements.binding.iter().flat_map(|binding| &binding.modules);

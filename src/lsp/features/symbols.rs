@@ -15,7 +15,7 @@ use super::super::indexer::indexed;
 use super::super::snapshot::Snapshot;
 use crate::ide::symbols::{self, Symbol};
 use crate::model::Document;
-use crate::rules::{self, Context};
+use crate::rules::Context;
 use crate::text::Encoding;
 
 /// Nobody looks through more headings than these.
@@ -23,9 +23,9 @@ const MOST: usize = 500;
 
 /// The headings of a requirements document: nested, or one after the other.
 pub(in super::super) fn document_symbols(snapshot: &Snapshot, uri: &Uri) -> Option<DocumentSymbolResponse> {
-    let (_, workspace, requirements) = snapshot.requirements(uri.as_str())?;
+    let (file, workspace, requirements) = snapshot.requirements(uri.as_str())?;
     let context = Context::new(&workspace, &requirements)?;
-    let findings = rules::check(&workspace, &requirements);
+    let findings = snapshot.findings(file, &workspace, &requirements);
     let found = symbols::symbols(&context, &findings);
     let (document, encoding) = (&requirements.document, snapshot.session.encoding);
     if snapshot.session.nested_symbols() {
