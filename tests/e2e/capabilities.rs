@@ -55,7 +55,7 @@ pub fn used(capabilities: &Value) -> Client {
     let words = if formats.is_some() { &explained["value"] } else { &explained };
     assert!(!words.as_str().unwrap().is_empty(), "{explained}");
     let rules = client.at("textDocument/completion", &uri, 2, 22);
-    assert!(rules.to_string().contains("undocumented-provisioner"), "{rules}");
+    assert!(rules.to_string().contains("dead-link"), "{rules}");
     for (line, column) in [(4, 4), (14, 5)] {
         let hover = client.at("textDocument/hover", &uri, line, column);
         assert!(!hover["contents"]["value"].as_str().unwrap().is_empty(), "{capabilities}");
