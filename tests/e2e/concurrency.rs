@@ -121,7 +121,8 @@ fn requests_among_edits_are_answered_once_each() {
     let folder = Folder::new(&[]);
     let mut client = Client::with(&everything("utf-16"), &folder.as_workspace());
     among_edits(&mut client, &folder.uri("a.md"), 130);
-    assert!(has(&client.diagnostics(&folder.uri("a.md"), 130), "misspelt-heading"));
+    client.change(&folder.uri("a.md"), 131, &json!([{"range": on(6, 7, 7), "text": "u"}]));
+    assert!(!has(&client.diagnostics(&folder.uri("a.md"), 131), "misspelt-heading"));
 }
 
 #[test]
