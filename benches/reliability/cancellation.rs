@@ -41,13 +41,13 @@ fn round() -> (Duration, Duration, Duration) {
     let text = SHORT.to_owned() + &line.repeat(LARGE / line.len());
     client.open(&large, "markdown", 1, &text);
     let waiting = client.ask("textDocument/documentSymbol", &json!({"textDocument": {"uri": large}}));
-    let opened = longest_hover(&mut client, &small);
     let start = Instant::now();
     client.notify("$/cancelRequest", &json!({"id": waiting}));
     while client.heard.iter().all(|message| !is_answer(message, waiting)) {
         client.hear(Duration::from_mins(1)).unwrap();
     }
     let cancelled = client.heard_at.saturating_duration_since(start);
+    let opened = longest_hover(&mut client, &small);
     client.diagnostics(&large, 1);
     let mut edited = Duration::ZERO;
     for version in 2..22 {

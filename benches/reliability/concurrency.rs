@@ -14,10 +14,11 @@ pub fn figures() -> Vec<Figure> {
     let folder = Folder::new(&[("requirements.md", SHORT)]);
     let among = catch_unwind(|| {
         let mut client = Client::with(&everything("utf-16"), &folder.as_workspace());
-        e2e::a_thousand_among_edits(&mut client, &folder.uri("a.md"));
+        e2e::among_edits(&mut client, &folder.uri("a.md"), 1000);
     });
-    let bursts = [everything("utf-16"), json!({})].map(|capabilities| e2e::burst(&folder, &capabilities));
-    let slow = e2e::slow_reader(&folder);
+    let bursts =
+        [everything("utf-16"), json!({})].map(|capabilities| e2e::burst(&folder, &capabilities, 1200));
+    let slow = e2e::slow_reader(&folder, 1000);
     vec![
         Figure::faults("1,000 requests among edits, not answered exactly once", usize::from(among.is_err())),
         Figure::time(
@@ -26,6 +27,6 @@ pub fn figures() -> Vec<Figure> {
             Duration::from_secs(1),
         ),
         Figure::time("the same of a client without capabilities", bursts[1], Duration::from_secs(1)),
-        Figure::faults("1,000 requests of a client that does not listen meanwhile, answered wrongly", slow),
+        Figure::faults("4,000 requests of a client that does not listen meanwhile, answered wrongly", slow),
     ]
 }

@@ -140,6 +140,11 @@ impl Session {
         self.has("/textDocument/completion/completionItem/insertTextModeSupport/valueSet", 1)
     }
 
+    /// Whether completions may be of a kind that the first version of the protocol did not know.
+    pub fn knows_completion_kind(&self, kind: u64) -> bool {
+        self.has("/textDocument/completion/completionItemKind/valueSet", kind)
+    }
+
     /// Whether the explanation of a completion may be anything but a plain string.
     pub fn completion_markup(&self) -> bool {
         self.list("/textDocument/completion/completionItem/documentationFormat").next().is_some()

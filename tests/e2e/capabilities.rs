@@ -1,7 +1,5 @@
 //! What a client does not declare is not used, whichever single capability is missing.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Value, json};
 
 use super::client::{Client, everything};
@@ -56,6 +54,8 @@ pub fn used(capabilities: &Value) -> Client {
     let formats = capabilities.pointer("/textDocument/completion/completionItem/documentationFormat");
     let words = if formats.is_some() { &explained["value"] } else { &explained };
     assert!(!words.as_str().unwrap().is_empty(), "{explained}");
+    let rules = client.at("textDocument/completion", &uri, 2, 22);
+    assert!(rules.to_string().contains("dead-link"), "{rules}");
     for (line, column) in [(4, 4), (14, 5)] {
         let hover = client.at("textDocument/hover", &uri, line, column);
         assert!(!hover["contents"]["value"].as_str().unwrap().is_empty(), "{capabilities}");
@@ -111,7 +111,7 @@ fn each_capability_is_used_where_it_is_declared_and_not_where_it_is_not() {
 #[test]
 fn a_client_that_declares_nothing_is_served() {
     let client = used(&json!({}));
-    assert_eq!(client.used, BTreeSet::new());
+    assert!(client.used.is_empty(), "{:?}", client.used);
     let requests =
         client.heard.iter().filter(|said| said.get("method").is_some() && said.get("id").is_some());
     assert_eq!(requests.count(), 0, "nothing is asked of it");

@@ -56,7 +56,7 @@ pub fn everything(encoding: &str) -> Value {
         },
         "textDocument": {
             "publishDiagnostics": {"versionSupport": true, "relatedInformation": true, "tagSupport": {"valueSet": [1, 2]}},
-            "completion": {"completionItem": {
+            "completion": {"completionItemKind": {"valueSet": (1..=25).collect::<Vec<_>>()}, "completionItem": {
                 "snippetSupport": true, "preselectSupport": true, "documentationFormat": ["markdown", "plaintext"],
                 "insertTextModeSupport": {"valueSet": [1, 2]}
             }},

@@ -147,7 +147,7 @@ fn a_result_of_the_wrong_shape_is_refused() {
         ("textDocument/documentLink", json!([{"range": on(0, 0, 1), "target": 7}]), "target"),
         ("textDocument/completion", json!([{"kind": 3}]), "lacks label"),
         ("textDocument/rename", json!({"changes": {"a.md": []}}), "a.md is no DocumentUri"),
-        ("textDocument/definition", json!([{"uri": "file:///a.md"}]), "lacks range"),
+        ("textDocument/references", json!([{"uri": "file:///a.md"}]), "lacks range"),
         (
             "textDocument/codeAction",
             json!([{"title": "t", "edit": {"documentChanges": [{"kind": "made", "uri": "file:///a.md"}]}}]),

@@ -11,6 +11,7 @@ use tower_lsp_server::ls_types::{
 
 use super::super::convert;
 use super::super::open_file::{Content, OpenFile};
+use super::super::session::Session;
 use super::super::snapshot::Snapshot;
 use super::markup::markup;
 use crate::ide::completion::{self, Completion, Completions, Kind, Place};
@@ -88,7 +89,7 @@ fn converted(
     let data = Data { uri: file.uri.as_str().to_owned(), topic: item.topic.clone() };
     CompletionItem {
         label: item.label.clone(),
-        kind: Some(kind(item.kind)),
+        kind: Some(kind(session, item.kind)),
         detail: Some(item.detail.clone()),
         preselect: (item.preselect && session.preselects()).then_some(true),
         sort_text: Some(format!("{rank:04}")),
@@ -104,13 +105,16 @@ fn converted(
     }
 }
 
-fn kind(kind: Kind) -> CompletionItemKind {
+/// The number of constants in the protocol, which came later than most kinds.
+const CONSTANT: u64 = 21;
+
+fn kind(session: &Session, kind: Kind) -> CompletionItemKind {
     match kind {
         Kind::Document => CompletionItemKind::FILE,
         Kind::Section => CompletionItemKind::MODULE,
         Kind::Key => CompletionItemKind::PROPERTY,
-        Kind::Value => CompletionItemKind::VALUE,
-        Kind::Rule => CompletionItemKind::CONSTANT,
+        Kind::Rule if session.knows_completion_kind(CONSTANT) => CompletionItemKind::CONSTANT,
+        Kind::Value | Kind::Rule => CompletionItemKind::VALUE,
         Kind::Comment => CompletionItemKind::SNIPPET,
     }
 }
