@@ -11,7 +11,7 @@ use serde_json::Value;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::UnboundedReceiver;
 use tokio::sync::oneshot;
-use tower_lsp_server::jsonrpc::{Error, Request, Result};
+use tower_lsp_server::jsonrpc::{Error, Result};
 use tower_lsp_server::ls_types::{
     CodeActionParams, CodeActionResponse, CodeLens, CodeLensParams, CompletionItem, CompletionParams,
     CompletionResponse, ConfigurationItem, DidChangeConfigurationParams, DidChangeTextDocumentParams,
@@ -24,7 +24,6 @@ use tower_lsp_server::ls_types::{
     WorkspaceSymbolParams, WorkspaceSymbolResponse,
 };
 use tower_lsp_server::{Client, LanguageServer};
-use tower_service::Service;
 
 use super::checker;
 use super::client_process;
@@ -158,14 +157,11 @@ impl TiebeamServer {
 
 /// Has the client ask again for what stands beside the text. Where it refuses, it asks with the next edit.
 async fn refresh(client: &Client, session: &Session) {
-    let methods = [
-        ("workspace/inlayHint/refresh", session.refreshes_inlay_hints()),
-        ("workspace/codeLens/refresh", session.refreshes_code_lenses()),
-    ];
-    for (method, _) in methods.into_iter().filter(|(_, refreshes)| *refreshes) {
-        // The client's own methods for this would send parameters, `null`, where there may be none.
-        let request = Request::build(method).id(client.next_request_id()).finish();
-        let _ = client.clone().call(request).await;
+    if session.refreshes_inlay_hints() {
+        let _ = client.inlay_hint_refresh().await;
+    }
+    if session.refreshes_code_lenses() {
+        let _ = client.code_lens_refresh().await;
     }
 }
 
