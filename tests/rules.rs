@@ -47,6 +47,16 @@ fn every_case_has_the_findings_that_it_expects_and_fixes_that_cure_them() {
     assert!(faults.is_empty(), "{}\nTIEBEAM_UPDATE=1 accepts the findings that there are", faults.join("\n"));
 }
 
+#[test]
+fn every_case_has_the_same_findings_where_nobody_edits_it() {
+    let different = cases().par_iter().find_map_any(|(_, case)| {
+        let folder = Folder::open(case);
+        let (edited, at_rest) = (folder.check().report(&folder), folder.check_at_rest().report(&folder));
+        (edited != at_rest).then(|| format!("{}\n--- edited\n{edited}--- at rest\n{at_rest}", case.display()))
+    });
+    assert!(different.is_none(), "{}", different.unwrap_or_default());
+}
+
 /// What is wrong with a case.
 fn faults(rule: &str, case: &Path) -> Vec<String> {
     let folder = Folder::open(case);

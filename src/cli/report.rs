@@ -100,7 +100,7 @@ fn look_at(input: &Input, file: &File, texts: &Texts) -> Outcome {
         Err(error) => return Outcome::Unreadable(file.path.clone(), error),
     };
     let Some(workspace) = input.workspace(&file.root) else { return Outcome::Ordinary };
-    let document = Arc::new(workspace.document(&file.path, &text));
+    let document = Arc::new(workspace.document_at_rest(&file.path, &text));
     let Some(requirements) = workspace.requirements(&file.path, document) else {
         let excluded = workspace.settings(&file.path).excludes(&file.path);
         let unrecognised = Unrecognised { path: file.path.clone(), excluded };

@@ -164,7 +164,7 @@ impl Indexer<'_> {
 
 fn headings(workspace: &Workspace, path: &Path, encoding: Encoding) -> Option<Vec<IndexedHeading>> {
     let text = disk::read_text(path).ok()?;
-    let document = Arc::new(workspace.document(path, &text));
+    let document = Arc::new(workspace.document_at_rest(path, &text));
     let requirements = workspace.unbound(path, Arc::clone(&document))?;
     let context = Context::new(workspace, &requirements)?;
     Some(indexed(&context, document.text(), encoding))

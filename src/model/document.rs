@@ -11,7 +11,7 @@ use super::front_matter::FrontMatter;
 use super::passage::{Passage, Title, TitleForm, marks};
 use super::suppression::{Directive, DirectiveKind};
 use crate::schema::{Manner, Meaning, TemplateIndex, Vocabulary, name_key};
-use crate::syntax::markdown::{Block, Pieces, parse};
+use crate::syntax::markdown::{Block, Parser, Pieces, parse};
 use crate::text::{Edit, Span, line_at};
 
 /// A Markdown document.
@@ -19,6 +19,7 @@ use crate::text::{Edit, Span, line_at};
 pub struct Document {
     text: Rope,
     passages: Pieces<Passage>,
+    parser: Parser,
     vocabulary: Arc<Vocabulary>,
     /// Grows with each edit.
     revision: u64,
@@ -74,13 +75,23 @@ const ORDINARY: [&str; 16] = [
 const SECTIONS_WITH_NAME: usize = 3;
 
 impl Document {
-    /// Reads a document.
+    /// Reads a document that somebody edits.
     pub fn new(text: &str, vocabulary: Arc<Vocabulary>) -> Self {
+        Self::read(text, Parser::TreeSitter, vocabulary)
+    }
+
+    /// Reads a document that nobody edits, which is faster.
+    pub fn at_rest(text: &str, vocabulary: Arc<Vocabulary>) -> Self {
+        Self::read(text, Parser::PulldownCmark, vocabulary)
+    }
+
+    fn read(text: &str, parser: Parser, vocabulary: Arc<Vocabulary>) -> Self {
         let text = Rope::from_str(text);
-        let passages = Pieces::fresh(&text, |text, kind| Passage::read(text, kind, &vocabulary));
+        let passages = Pieces::fresh(&text, |text, kind| Passage::read(text, kind, parser, &vocabulary));
         Self {
             text,
             passages,
+            parser,
             vocabulary,
             revision: 0,
             outline_stamp: next_stamp(),
@@ -99,8 +110,8 @@ impl Document {
         let lines = self.text.len_lines();
         self.text.remove(from..to);
         self.text.insert(from, &edit.text);
-        let vocabulary = &self.vocabulary;
-        let read = |text: &str, kind| Passage::read(text, kind, vocabulary);
+        let (parser, vocabulary) = (self.parser, &self.vocabulary);
+        let read = |text: &str, kind| Passage::read(text, kind, parser, vocabulary);
         let replaced = self.passages.edit(&self.text, old, edit.text.len(), read);
         self.revision += 1;
         let change = Change::of(replaced, self.text.len_lines() != lines);
@@ -277,7 +288,7 @@ impl Document {
     pub fn excerpt(&self, offset: usize) -> Option<Excerpt> {
         let (start, piece) = self.passages.iter().take_while(|(start, _)| *start <= offset).last()?;
         let text = self.slice(Span::new(start, start + piece.len));
-        let blocks = parse(&text, piece.kind).blocks;
+        let blocks = parse(&text, piece.kind, self.parser).blocks;
         Some(Excerpt { start, text, blocks })
     }
 

@@ -10,7 +10,7 @@ use super::reference::{Reference, references};
 use super::slug::{given_anchor, html_headings, slug, slug_hash};
 use super::suppression::{Directive, is_comment};
 use crate::schema::{Manner, Meaning, Named, SectionIndex, TemplateIndex, Vocabulary, name_key, plain_text};
-use crate::syntax::markdown::{Block, BlockKind, ChunkKind, Facts, Inline, Link, Parsed, parse};
+use crate::syntax::markdown::{Block, BlockKind, ChunkKind, Facts, Inline, Link, Parsed, Parser, parse};
 use crate::text::Span;
 
 /// Further into a chunk than this, nothing is looked for that takes reading every word: no one answers there.
@@ -156,14 +156,14 @@ pub enum TitleForm {
 
 impl Passage {
     /// Reads one chunk.
-    pub fn read(text: &str, kind: ChunkKind, vocabulary: &Vocabulary) -> Self {
+    pub fn read(text: &str, kind: ChunkKind, parser: Parser, vocabulary: &Vocabulary) -> Self {
         let mut passage = Self::default();
         if kind == ChunkKind::FrontMatter {
             passage.front_matter = Some(FrontMatter::parse(text));
             passage.identifiers = identifiers(text);
             return passage;
         }
-        let Parsed { blocks, inline } = parse(text, kind);
+        let Parsed { blocks, inline } = parse(text, kind, parser);
         let labels = Labels { text, vocabulary, found: Vec::new(), sections: Vec::new() };
         let mut reader = Reader { text, vocabulary, labels, passage };
         for block in &blocks {

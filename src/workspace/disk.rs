@@ -145,7 +145,7 @@ impl Disk {
     /// A Markdown document, for its anchors.
     pub fn document(&self, path: &Path, vocabulary: &Arc<Vocabulary>) -> Option<Arc<Document>> {
         self.documents.get(&path.to_owned(), || {
-            read_text(path).ok().map(|text| Arc::new(Document::new(&text, Arc::clone(vocabulary))))
+            read_text(path).ok().map(|text| Arc::new(Document::at_rest(&text, Arc::clone(vocabulary))))
         })
     }
 

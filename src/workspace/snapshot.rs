@@ -144,6 +144,11 @@ impl Workspace {
         Document::new(text, Arc::clone(&self.settings(path).vocabulary))
     }
 
+    /// The same for a text that nobody edits.
+    pub fn document_at_rest(&self, path: &Path, text: &str) -> Document {
+        Document::at_rest(text, Arc::clone(&self.settings(path).vocabulary))
+    }
+
     /// What a document is judged by; nothing where it follows no template.
     pub fn requirements(&self, path: &Path, document: Arc<Document>) -> Option<Requirements> {
         let mut requirements = self.unbound(path, document)?;

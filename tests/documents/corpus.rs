@@ -38,6 +38,7 @@ fn requirement_documents_have_the_findings_that_are_true() {
         let name = root.file_name().unwrap().to_str().unwrap();
         assert_eq!(checked.requirements.len(), 1, "{name}");
         assert_eq!(checked.rules(), expected(name), "{name}\n{}", checked.report(&folder));
+        assert_eq!(folder.check_at_rest().report(&folder), checked.report(&folder), "{name}");
     }
 }
 

@@ -9,6 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use tiebeam::model::Document;
 use tiebeam::model::terraform::TerraformFile;
 use tiebeam::rules::{self, Finding, Fix};
 use tiebeam::text::{Edit, Encoding, Lines, Span, apply_edits};
@@ -74,18 +75,29 @@ impl Folder {
         for (path, text) in self.changed.iter().filter(|(path, _)| disk::is_terraform(path)) {
             workspace = workspace.with_terraform(path, Arc::new(TerraformFile::read(text)));
         }
-        self.check_in(workspace, &disk::markdown_files(&self.root))
+        self.check_in(workspace, &disk::markdown_files(&self.root), Workspace::document)
+    }
+
+    /// The same for documents that nobody edits.
+    pub fn check_at_rest(&self) -> Checked {
+        let files = disk::markdown_files(&self.root);
+        self.check_in(self.workspace.clone(), &files, Workspace::document_at_rest)
     }
 
     /// Reads and checks one document of it.
     pub fn check_one(&self, path: &Path) -> Checked {
-        self.check_in(self.workspace.clone(), &[path.to_owned()])
+        self.check_in(self.workspace.clone(), &[path.to_owned()], Workspace::document)
     }
 
-    fn check_in(&self, workspace: Workspace, paths: &[PathBuf]) -> Checked {
+    fn check_in(
+        &self,
+        workspace: Workspace,
+        paths: &[PathBuf],
+        read: fn(&Workspace, &Path, &str) -> Document,
+    ) -> Checked {
         let mut requirements = Vec::new();
         for path in paths {
-            let document = workspace.document(path, &self.text(path));
+            let document = read(&workspace, path, &self.text(path));
             requirements.extend(workspace.requirements(path, Arc::new(document)));
         }
         let raw: Vec<Vec<Finding>> =

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use ropey::Rope;
 
 use super::chunks::{ChunkKind, Scanner};
@@ -69,18 +70,27 @@ struct Head {
 }
 
 /// Reads the facts of one chunk's text.
-pub trait Read<F>: Fn(&str, ChunkKind) -> F {}
-impl<F, T: Fn(&str, ChunkKind) -> F> Read<F> for T {}
+pub trait Read<F>: Fn(&str, ChunkKind) -> F + Sync {}
+impl<F, T: Fn(&str, ChunkKind) -> F + Sync> Read<F> for T {}
 
-impl<F: Facts> Pieces<F> {
+/// A text of so many chunks is read on all processors.
+const MANY: usize = 256;
+
+impl<F: Facts + Send + Sync> Pieces<F> {
     /// Reads a whole text.
     pub fn fresh(rope: &Rope, read: impl Read<F>) -> Self {
         let head = head(rope);
-        let mut list = Vec::new();
+        let mut chunks = Vec::new();
         scan(rope, head.bom, head, |start, end, kind| {
-            list.push(read_piece(rope, Span::new(start, end), kind, &read));
+            chunks.push((Span::new(start, end), kind));
             true
         });
+        let read = |(span, kind)| read_piece(rope, span, kind, &read);
+        let list = if chunks.len() < MANY {
+            chunks.into_iter().map(read).collect()
+        } else {
+            chunks.into_par_iter().map(read).collect()
+        };
         Self { head, list }
     }
 

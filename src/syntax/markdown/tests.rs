@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use ropey::Rope;
 
-use super::{Block, BlockKind, ChunkKind, Facts, Parsed, Pieces, events, parse, tree};
+use super::{Block, BlockKind, ChunkKind, Facts, Parsed, Parser, Pieces, events, parse, tree};
 use crate::text::Span;
 
 impl Facts for Parsed {
@@ -19,8 +19,12 @@ impl Facts for Option<String> {
 }
 
 /// Every block of a text with its place in the whole.
+fn parsed(text: &str, kind: ChunkKind) -> Parsed {
+    parse(text, kind, Parser::TreeSitter)
+}
+
 fn read(rope: &Rope) -> Vec<Block> {
-    flat(&Pieces::fresh(rope, parse))
+    flat(&Pieces::fresh(rope, parsed))
 }
 
 fn flat(pieces: &Pieces<Parsed>) -> Vec<Block> {
@@ -38,7 +42,7 @@ fn flat(pieces: &Pieces<Parsed>) -> Vec<Block> {
 fn headings(text: &str) -> Vec<String> {
     let rope = Rope::from_str(text);
     let mut found = Vec::new();
-    for (start, piece) in Pieces::fresh(&rope, parse).iter() {
+    for (start, piece) in Pieces::fresh(&rope, parsed).iter() {
         for block in &piece.facts.blocks {
             if let BlockKind::Heading { content, level, .. } = &block.kind {
                 found.push(format!("{level} {}", content.shifted(start).of(text)));
@@ -107,10 +111,10 @@ fn both_parsers_read_the_same_blocks() {
 #[test]
 fn front_matter_ends_where_something_is_put_before_it() {
     let mut rope = Rope::from_str("+++\na = 1\n+++\n===\n\ntext\n");
-    let mut pieces = Pieces::fresh(&rope, parse);
+    let mut pieces = Pieces::fresh(&rope, parsed);
     let inserted = "\n<!-- x -->\n";
     rope.insert(0, inserted);
-    pieces.edit(&rope, Span::empty(0), inserted.len(), parse);
+    pieces.edit(&rope, Span::empty(0), inserted.len(), parsed);
     assert_eq!(flat(&pieces), read(&rope));
 }
 
@@ -179,13 +183,13 @@ proptest! {
     #[test]
     fn an_edited_text_reads_like_a_fresh_one(text in document(), edits in edits()) {
         let mut rope = Rope::from_str(&text);
-        let mut pieces = Pieces::fresh(&rope, parse);
+        let mut pieces = Pieces::fresh(&rope, parsed);
         for (at, len, inserted) in edits {
             let start = rope.char_to_byte(at.index(rope.len_chars() + 1));
             let end = rope.char_to_byte((rope.byte_to_char(start) + len).min(rope.len_chars()));
             rope.remove(rope.byte_to_char(start)..rope.byte_to_char(end));
             rope.insert(rope.byte_to_char(start), &inserted);
-            pieces.edit(&rope, Span::new(start, end), inserted.len(), parse);
+            pieces.edit(&rope, Span::new(start, end), inserted.len(), parsed);
             prop_assert_eq!(flat(&pieces), read(&rope), "after {:?} at {}..{} in {:?}", inserted, start, end, rope.to_string());
         }
     }
