@@ -13,13 +13,25 @@
 )]
 #![allow(dead_code, reason = "what is shared with the tests is used by them")]
 
+#[path = "../../tests/e2e/asking.rs"]
+mod asking;
+#[path = "../../tests/e2e/bearing.rs"]
+mod bearing;
+#[path = "../../tests/e2e/cases/mod.rs"]
+mod cases;
 #[path = "../../tests/e2e/client.rs"]
 mod client;
 mod figure;
 #[path = "../../tests/e2e/folder.rs"]
 mod folder;
+mod growth;
+mod process;
 #[path = "../../tests/support/mod.rs"]
 mod support;
+mod torture;
+#[path = "../../tests/e2e/workspace.rs"]
+mod workspace;
+mod workspaces;
 
 use std::process::ExitCode;
 
@@ -28,10 +40,12 @@ use figure::Figure;
 /// An area of the table, and what measures it.
 type Area = (&'static str, fn() -> Vec<Figure>);
 
-const AREAS: [Area; 0] = [];
+const AREAS: [Area; 3] =
+    [("torture", torture::figures), ("workspaces", workspaces::figures), ("growth", growth::figures)];
 
 fn main() -> ExitCode {
-    let wanted: Vec<String> = std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
+    let wanted: Vec<String> =
+        std::env::args().skip(1).filter(|argument| !argument.starts_with('-')).collect();
     let mut kept = true;
     for (name, measure) in AREAS {
         if !wanted.is_empty() && !wanted.iter().any(|wanted| wanted == name) {

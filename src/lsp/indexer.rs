@@ -103,7 +103,7 @@ impl Indexer<'_> {
         let paths: BTreeSet<&PathBuf> = paths.iter().filter(inside).collect();
         for path in paths {
             let known = path.parent().is_some_and(|folder| self.walked.contains(folder));
-            match disk::kind(path) {
+            match disk::kind(path).filter(|_| !disk::is_link(path)) {
                 Some(Kind::Folder) if known => {
                     for file in self.walk(path) {
                         self.file(&file);
@@ -138,9 +138,9 @@ impl Indexer<'_> {
     fn headings(&mut self, path: &Path) -> Option<Vec<IndexedHeading>> {
         let text = disk::read_text(path).ok()?;
         let root = root_of(&self.folders, path);
-        let settings = &self.settings;
+        let (settings, folders) = (&self.settings, &self.folders);
         let workspace = self.workspaces.entry(root).or_insert_with_key(|root| {
-            let workspace = Workspace::new(root, &rules::names());
+            let workspace = Workspace::new(root, &rules::names()).reaching(folders);
             workspace.with_editor_settings(configuration::text_for(settings, root)).unwrap_or(workspace)
         });
         let document = Arc::new(workspace.document(path, &text));

@@ -11,7 +11,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod asking;
+mod bearing;
 mod capabilities;
+mod cases;
 mod client;
 mod configuration;
 mod diagnostics;
@@ -19,7 +22,11 @@ mod features;
 mod folder;
 mod overview;
 mod random_edits;
+mod safety;
 mod synchronisation;
 mod ties;
+mod torture;
 mod transport;
 mod watching;
+mod workspace;
+mod workspaces;
