@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::WalkBuilder;
+use ignore::gitignore::Gitignore;
 use ignore::overrides::OverrideBuilder;
 use rustc_hash::FxHashMap;
 
@@ -293,6 +294,9 @@ pub(super) fn files(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Vec<Pat
     files
 }
 
+/// The names of the files that say what is ignored.
+const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
+
 /// A walk below `folder` that enters nothing of others. What is ignored depends on the repository alone, so that it is
 /// the same for everybody: nobody's own settings of Git, nothing above the repository.
 fn walker(folder: &Path) -> WalkBuilder {
@@ -302,11 +306,26 @@ fn walker(folder: &Path) -> WalkBuilder {
         let _ = overrides.add(&format!("!**/{name}"));
     }
     let mut walk = WalkBuilder::new(folder);
-    let is_within_another = repository(folder) != folder;
-    walk.hidden(false).require_git(false).git_global(false).parents(is_within_another);
+    walk.standard_filters(false);
+    for name in IGNORE_FILES {
+        walk.add_custom_ignore_filename(name);
+    }
     if let Ok(overrides) = overrides.build() {
         walk.overrides(overrides);
     }
+    // The library would look in every folder above for them, as far as the root of the file system.
+    let repository = repository(folder);
+    let above = folder.ancestors().skip(1).take_while(|above| above.starts_with(repository));
+    let ignoring: Vec<Gitignore> = above
+        .flat_map(|above| IGNORE_FILES.map(|name| above.join(name)))
+        .filter(|file| file.is_file() && !is_link(file))
+        .map(|file| Gitignore::new(file).0)
+        .collect();
+    walk.filter_entry(move |entry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        entry.depth() == 0
+            || !ignoring.iter().any(|ignoring| ignoring.matched(entry.path(), is_folder).is_ignore())
+    });
     walk
 }
 

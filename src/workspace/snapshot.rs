@@ -259,6 +259,37 @@ mod tests {
     use super::*;
     use crate::workspace::Level;
 
+    #[cfg(unix)]
+    #[test]
+    fn what_lies_outside_is_there_and_is_not_read() {
+        let around = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = around.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, text).unwrap();
+            path
+        };
+        let outside = write("other/main.tf", "locals {}\n");
+        let title = write("other/title.md", "# Title\n");
+        let root = write("root/inside.md", "# Title\n").parent().unwrap().to_owned();
+        std::os::unix::fs::symlink("../other", root.join("linked")).unwrap();
+        std::os::unix::fs::symlink("inside.md", root.join("again.md")).unwrap();
+        let workspace = Workspace::new(&root, &[]);
+        let folders = [around.path().join("other"), root.join("../other"), root.join("linked")];
+        for folder in &folders {
+            assert_eq!(workspace.kind(&folder.join("title.md")), Some(Kind::File));
+            assert!(workspace.linked_document(&folder.join("title.md")).is_none());
+            assert!(workspace.module(folder).is_none());
+            assert!(workspace.disk().read(&folder.join("main.tf")).is_err());
+        }
+        assert!(workspace.linked_document(&root.join("again.md")).is_some());
+        // What an editor has open, and what is said to be in reach, is no secret.
+        let open = workspace.clone().with_terraform(&outside, Arc::new(TerraformFile::read("locals {}\n")));
+        assert!(open.module(&folders[0]).is_some());
+        let workspace = workspace.reaching(&[around.path().join("other")]);
+        assert!(workspace.module(&folders[2]).is_some() && workspace.linked_document(&title).is_some());
+    }
+
     #[test]
     fn the_last_good_configuration_stays_in_force() {
         let root = tempfile::tempdir().unwrap();
