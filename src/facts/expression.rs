@@ -198,10 +198,11 @@ impl Evaluation<'_> {
                 TraversalOperator::LegacyIndex(at) => usize::try_from(*at).ok().map(Key::Index),
                 TraversalOperator::Index(index) => match self.expression(index, &[]).value {
                     Ok(Known::String(name)) => Some(Key::Name(name)),
-                    Ok(Known::Number(at)) => {
-                        at.as_u64().and_then(|at| usize::try_from(at).ok()).map(Key::Index)
+                    Ok(other) => {
+                        let at = other.as_u64().and_then(|at| usize::try_from(at).ok());
+                        let Some(at) = at else { return Outcome::because("its index is no place in a list") };
+                        Some(Key::Index(at))
                     }
-                    Ok(_) => None,
                     Err(unknown) => return Outcome { value: Err(unknown), steps: Vec::new() },
                 },
                 TraversalOperator::AttrSplat | TraversalOperator::FullSplat => None,

@@ -15,6 +15,9 @@ use crate::text::Span;
 /// An expression that is nested deeper is not worked out.
 const DEEPEST: usize = 48;
 
+/// An expression with more operators is not worked out.
+const MOST_SIGNS: usize = 4 * DEEPEST;
+
 /// So much is done for one value, in steps as large as a node of an expression: names may lead to each other so that
 /// there is twice as much to do with each of them.
 const MOST_WORK: usize = 200_000;
@@ -147,13 +150,24 @@ pub(super) fn is_deep(text: &str) -> bool {
                 deepest = deepest.max(open);
             }
             Token::Punctuation(b')' | b']' | b'}') => open = open.saturating_sub(1),
-            Token::Punctuation(b'!' | b'?' | b'-') => signs += 1,
-            // What stands in a template is nested by its own brackets.
-            Token::Quoted | Token::Heredoc => deepest = deepest.max(open + brackets(span.of(text))),
+            Token::Punctuation(byte) if is_sign(byte) => signs += 1,
+            // What stands in a template is nested by its own brackets and signs.
+            Token::Quoted | Token::Heredoc => {
+                let inner = span.of(text);
+                deepest = deepest.max(open + brackets(inner));
+                let parts = inner.split("${").skip(1);
+                let most = parts.map(|part| part.bytes().filter(|byte| is_sign(*byte)).count()).max();
+                signs = signs.max(most.unwrap_or_default());
+            }
             _ => {}
         }
     }
-    deepest > DEEPEST || signs > 4 * DEEPEST
+    deepest > DEEPEST || signs + text.matches("==").count() > MOST_SIGNS
+}
+
+/// Whether an operator is written with this: a long sum is as deep as it is long.
+fn is_sign(byte: u8) -> bool {
+    matches!(byte, b'!' | b'?' | b'-' | b'+' | b'*' | b'/' | b'%' | b'&' | b'|' | b'<' | b'>')
 }
 
 fn brackets(text: &str) -> usize {

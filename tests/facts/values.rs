@@ -269,6 +269,12 @@ fn no_expression_is_too_much() {
         "9999999999999999999999 * 9999999999999999999999".to_owned(),
         "element([], 1)".to_owned(),
         "[for a in [1] : [for b in [2] : a]]".to_owned(),
+        "[1, 2][99999999999999999999]".to_owned(),
+        "[1, 2][-1]".to_owned(),
+        "local.circle[1.5]".to_owned(),
+        "[1, 2][true][null][[]]".to_owned(),
+        "1+".repeat(8_000) + "1",
+        format!("\"a${{{}1}}\"", "1+".repeat(8_000)),
     ];
     for expression in expressions {
         let file = format!("resource \"aws_db_instance\" \"t\" {{\n  x = {expression}\n}}\n");
