@@ -13,6 +13,7 @@ use super::client::{Client, everything};
 use super::folder::{Folder, SHORT, has};
 
 /// What came of it.
+#[allow(dead_code, reason = "times and processes are looked at by the benchmark alone")]
 pub struct Borne {
     /// From opening the file until everything that was asked is answered and judged.
     pub took: Duration,

@@ -264,6 +264,7 @@ impl Client {
     }
 
     /// The number of the process.
+    #[allow(dead_code, reason = "the benchmark looks at what the process uses")]
     pub fn process(&self) -> u32 {
         self.child.id()
     }

@@ -38,6 +38,7 @@ impl Case {
 }
 
 /// How large the cases are.
+#[allow(dead_code, reason = "the tests open the small ones, the benchmark the full ones")]
 #[derive(Clone, Copy)]
 pub enum Size {
     /// As large as is promised to be borne.
