@@ -29,7 +29,7 @@ const OPENED: usize = 1_200;
 
 /// The figures of a folder at rest, of edits, and of documents that are opened and closed.
 pub fn figures() -> Vec<Figure> {
-    [at_rest(), edits(), opened_and_closed()].into_iter().flatten().collect()
+    at_rest().into_iter().chain(edits()).chain(opened_and_closed()).collect()
 }
 
 /// The example with its Terraform, and its document open.

@@ -143,17 +143,14 @@ impl<'a> Estate<'a> {
         let scope = self.scopes.len();
         self.scopes.push(Scope { module, prefix: prefix.to_owned(), call, existence });
         for declared in module.resources() {
-            let (Some(kind), Some(address)) = (declared.block.label(0), declared.block.address()) else {
-                continue;
-            };
+            let block = declared.block;
+            let (Some(kind), Some(address)) = (block.label(0), block.address()) else { continue };
             self.push(scope, address, kind, existence, declared, None);
         }
         for call in module.modules() {
             let Some(address) = call.block.address() else { continue };
-            let Some(source) = call.attribute("source").and_then(|source| source.attribute.value.as_str())
-            else {
-                continue;
-            };
+            let source = call.attribute("source");
+            let Some(source) = source.and_then(|source| source.attribute.value.as_str()) else { continue };
             let local = source.starts_with("./") || source.starts_with("../");
             let folder = local.then(|| folder_of(module, source));
             let inner = modules.iter().find(|inner| folder.as_deref() == Some(inner.folder()));

@@ -133,16 +133,15 @@ fn repair(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let Some((base, link)) = link_at(context, finding.span) else { return Vec::new() };
     let path = &context.requirements.path;
     let mut fixes = Vec::new();
-    if let Some(anchor) = link.target.strip_prefix('#').filter(|anchor| !anchor.is_empty()) {
-        if let Some(near) = context.slugs().nearest(anchor) {
-            let edit = Edit::replace(finding.span, format!("#{near}"));
-            fixes.push(Fix {
-                title: format!("Link to \"#{near}\""),
-                edits: vec![(path.clone(), edit)],
-                certain: false,
-                document_wide: false,
-            });
-        }
+    let anchor = link.target.strip_prefix('#').filter(|anchor| !anchor.is_empty());
+    if let Some(near) = anchor.and_then(|anchor| context.slugs().nearest(anchor)) {
+        let edit = Edit::replace(finding.span, format!("#{near}"));
+        fixes.push(Fix {
+            title: format!("Link to \"#{near}\""),
+            edits: vec![(path.clone(), edit)],
+            certain: false,
+            document_wide: false,
+        });
     }
     let text = context.document().slice(link.text.shifted(base));
     if !link.image && !link.text.is_empty() {

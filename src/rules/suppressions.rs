@@ -98,24 +98,33 @@ pub(super) fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.extend(suppressions.iter().filter_map(|suppression| suppression.fault(context)));
 }
 
-/// Suppressions by their rule and file: where each begins to reach, the furthest that it or one before it reaches, and
-/// its place in the list.
-struct ByPlace(FxHashMap<(String, Arc<Path>), Vec<(Span, usize, usize)>>);
+/// Suppressions by their rule and file, in the order in which they begin to reach.
+struct ByPlace(FxHashMap<(String, Arc<Path>), Vec<Reaching>>);
+
+/// A suppression of a rule in a file.
+struct Reaching {
+    reach: Span,
+    /// The furthest that it or one before it reaches.
+    furthest: usize,
+    /// Its place in the list.
+    index: usize,
+}
 
 impl ByPlace {
     fn of(suppressions: &[Suppression]) -> Self {
-        let mut by_place: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        let mut by_place: FxHashMap<_, Vec<Reaching>> = FxHashMap::default();
         for (index, suppression) in suppressions.iter().enumerate() {
             let DirectiveKind::Ignore { rule, .. } = &suppression.directive.kind else { continue };
             let key = (rule.clone(), Arc::clone(&suppression.path));
-            by_place.entry(key).or_default().push((suppression.reach, 0, index));
+            let reaching = Reaching { reach: suppression.reach, furthest: 0, index };
+            by_place.entry(key).or_default().push(reaching);
         }
         for places in by_place.values_mut() {
-            places.sort_by_key(|(reach, ..)| *reach);
+            places.sort_by_key(|place| place.reach);
             let mut furthest = 0;
-            for (reach, known, _) in places {
-                furthest = furthest.max(reach.end);
-                *known = furthest;
+            for place in places {
+                furthest = furthest.max(place.reach.end);
+                place.furthest = furthest;
             }
         }
         Self(by_place)
@@ -124,10 +133,10 @@ impl ByPlace {
     /// The suppressions of a rule that reach a place.
     fn reaching(&self, rule: &str, path: &Arc<Path>, offset: usize) -> impl Iterator<Item = usize> + '_ {
         let places = self.0.get(&(rule.to_owned(), Arc::clone(path))).map_or(&[][..], Vec::as_slice);
-        let before = places.get(..places.partition_point(|(reach, ..)| reach.start <= offset));
+        let before = places.get(..places.partition_point(|place| place.reach.start <= offset));
         let before = before.unwrap_or_default().iter().rev();
-        let reaching = before.take_while(move |(_, furthest, _)| offset <= *furthest);
-        reaching.filter(move |(reach, ..)| offset <= reach.end).map(|(.., index)| *index)
+        let reaching = before.take_while(move |place| offset <= place.furthest);
+        reaching.filter(move |place| offset <= place.reach.end).map(|place| place.index)
     }
 }
 
