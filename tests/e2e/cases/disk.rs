@@ -34,7 +34,9 @@ fn write(path: &Path, text: impl AsRef<[u8]>) {
 /// Does something under each of the names.
 fn each(folder: &Path, mut odd: impl FnMut(&Path)) {
     write(&folder.join("module/main.tf"), "variable \"x\" {}\n");
-    NAMES.iter().for_each(|name| odd(&folder.join(name)));
+    for name in NAMES {
+        odd(&folder.join(name));
+    }
 }
 
 fn pipe(path: &Path) {
@@ -84,7 +86,7 @@ pub fn cases() -> Vec<OnDisk> {
         lasting("files that nobody may read", |folder| {
             each(folder, |path| {
                 write(path, "# A\n");
-                fs::set_permissions(path, fs::Permissions::from_mode(0)).unwrap();
+                fs::set_permissions(path, fs::Permissions::from_mode(0o000)).unwrap();
             });
         }),
         lasting("folders named as files", |folder| {
@@ -103,12 +105,12 @@ pub fn cases() -> Vec<OnDisk> {
         lasting("names that are no text", |folder| {
             let name =
                 |end: &str| std::ffi::OsStr::from_bytes(&[b"\xff\xfe", end.as_bytes()].concat()).to_owned();
-            [".md", ".tf", "/main.tf", "/a.md"]
-                .iter()
-                .for_each(|end| write(&folder.join(name(end)), "# A\n"));
+            for end in [".md", ".tf", "/main.tf", "/a.md"] {
+                write(&folder.join(name(end)), "# A\n");
+            }
         }),
         lasting("a folder in 400 folders", |folder| {
-            write(&folder.join("deep/".repeat(400)).join("a.md"), "# A\n")
+            write(&folder.join("deep/".repeat(400)).join("a.md"), "# A\n");
         }),
         lasting("a broken configuration", |folder| write(&folder.join("tiebeam.toml"), "[rules\n\0=")),
         lasting("a deep configuration", |folder| {
