@@ -28,6 +28,11 @@ impl Figure {
         Self::new(what, f64::from(u32::try_from(found).unwrap_or(u32::MAX)), 0.0, "faults")
     }
 
+    /// What came out.
+    pub fn found(&self) -> f64 {
+        self.found
+    }
+
     /// Whether the promise is kept.
     pub fn is_kept(&self) -> bool {
         self.found <= self.most

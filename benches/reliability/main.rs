@@ -13,8 +13,14 @@
 )]
 #![allow(dead_code, reason = "what is shared with the tests is used by them")]
 
+#[path = "../../tests/e2e/asking.rs"]
+mod asking;
+#[path = "../../tests/e2e/bearing.rs"]
+mod bearing;
 mod cancellation;
 mod capabilities;
+#[path = "../../tests/e2e/cases/mod.rs"]
+mod cases;
 #[path = "../../tests/e2e/client.rs"]
 mod client;
 mod concurrency;
@@ -30,7 +36,9 @@ mod figure;
 #[path = "../../tests/e2e/folder.rs"]
 mod folder;
 mod framing;
+mod growth;
 mod life_cycle;
+mod process;
 #[path = "../../tests/e2e/protocol.rs"]
 mod protocol;
 #[path = "../../tests/e2e/random_edits.rs"]
@@ -38,7 +46,11 @@ mod random_edits;
 #[path = "../../tests/support/mod.rs"]
 mod support;
 mod text_sync;
+mod torture;
 mod versions;
+#[path = "../../tests/e2e/workspace.rs"]
+mod workspace;
+mod workspaces;
 
 use std::process::ExitCode;
 
@@ -47,7 +59,7 @@ use figure::Figure;
 /// An area of the table, and what measures it.
 type Area = (&'static str, fn() -> Vec<Figure>);
 
-const AREAS: [Area; 7] = [
+const AREAS: [Area; 10] = [
     ("life-cycle", life_cycle::figures),
     ("framing", framing::figures),
     ("text-sync", text_sync::figures),
@@ -55,6 +67,9 @@ const AREAS: [Area; 7] = [
     ("versions", versions::figures),
     ("cancellation", cancellation::figures),
     ("capabilities", capabilities::figures),
+    ("torture", torture::figures),
+    ("workspaces", workspaces::figures),
+    ("growth", growth::figures),
 ];
 
 fn main() -> ExitCode {

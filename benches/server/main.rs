@@ -20,6 +20,7 @@ mod declared;
 #[path = "../generate/mod.rs"]
 mod generate;
 mod large;
+#[path = "../reliability/process.rs"]
 mod process;
 #[path = "../../tests/e2e/protocol.rs"]
 mod protocol;

@@ -49,10 +49,10 @@ impl Input {
             };
             // A folder without documents has a configuration that may be broken all the same.
             let root = roots.of(&within.join(FILE_NAME), within);
-            add(&mut workspaces, &root);
+            add(&mut workspaces, &root, folder);
             for path in found {
                 let root = roots.of(&path, within);
-                add(&mut workspaces, &root);
+                add(&mut workspaces, &root, folder);
                 let named = !metadata.is_dir();
                 let file = files.entry(path.clone()).or_insert(File { path, root, named: false });
                 file.named |= named;
@@ -121,9 +121,10 @@ fn rendered(fault: &Fault, folder: &Path, width: usize) -> String {
     blocks.map(|block| block + "\n").collect()
 }
 
-fn add(workspaces: &mut BTreeMap<PathBuf, Workspace>, root: &Path) {
+fn add(workspaces: &mut BTreeMap<PathBuf, Workspace>, root: &Path, folder: &Path) {
     if !workspaces.contains_key(root) {
-        workspaces.insert(root.to_owned(), Workspace::new(root, &rules::names()));
+        let workspace = Workspace::new(root, &rules::names()).reaching(&[folder.to_owned()]);
+        workspaces.insert(root.to_owned(), workspace);
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use super::expression::{Evaluation, Key, Outcome, Unknown};
 use super::in_scope::InScope;
+use super::limits::Budget;
 use super::memory::{Memory, RememberedBlock, names_in};
 use super::names::Step;
 use crate::model::terraform::{Attribute, Block, Declared, Module, PlacedAttribute, PlacedBlock, Value};
@@ -24,6 +25,7 @@ pub struct Estate<'a> {
     resources: Vec<Resource<'a>>,
     pub(super) environment: Option<String>,
     pub(super) memory: Memory,
+    pub(super) budget: Budget,
 }
 
 /// A module as one call makes it.
@@ -106,7 +108,13 @@ impl<'a> Estate<'a> {
         memory: Memory,
     ) -> Self {
         let modules: Vec<&Module> = modules.collect();
-        let mut estate = Self { scopes: Vec::new(), resources: Vec::new(), environment, memory };
+        let mut estate = Self {
+            scopes: Vec::new(),
+            resources: Vec::new(),
+            environment,
+            memory,
+            budget: Budget::default(),
+        };
         for module in &modules {
             let called = modules.iter().any(|other| {
                 let mut sources = other.local_module_sources();
@@ -135,21 +143,17 @@ impl<'a> Estate<'a> {
         let scope = self.scopes.len();
         self.scopes.push(Scope { module, prefix: prefix.to_owned(), call, existence });
         for declared in module.resources() {
-            let (Some(kind), Some(address)) = (declared.block.label(0), declared.block.address()) else {
-                continue;
-            };
+            let block = declared.block;
+            let (Some(kind), Some(address)) = (block.label(0), block.address()) else { continue };
             self.push(scope, address, kind, existence, declared, None);
         }
         for call in module.modules() {
             let Some(address) = call.block.address() else { continue };
-            let Some(source) = call.attribute("source").and_then(|source| source.attribute.value.as_str())
-            else {
-                continue;
-            };
-            let inner = modules.iter().find(|inner| {
-                (source.starts_with("./") || source.starts_with("../"))
-                    && folder_of(module, source) == inner.folder()
-            });
+            let source = call.attribute("source");
+            let Some(source) = source.and_then(|source| source.attribute.value.as_str()) else { continue };
+            let local = source.starts_with("./") || source.starts_with("../");
+            let folder = local.then(|| folder_of(module, source));
+            let inner = modules.iter().find(|inner| folder.as_deref() == Some(inner.folder()));
             let Some(existence) = self.existence(scope, &call, existence) else { continue };
             if let Some(inner) = inner {
                 let prefix = format!("{prefix}{address}.");
@@ -370,6 +374,7 @@ impl<'a> Estate<'a> {
 
     /// What a site of a resource comes to; `Null` for one that is a block.
     pub fn read(&self, resource: &Resource<'a>, site: &Site<'a>) -> Outcome {
+        self.budget.renew();
         let names = InScope { estate: self, scope: resource.scope, within: Some(&resource.declared) };
         let evaluation = Evaluation { names: &names, depth: 0 };
         let text = self.text(resource.scope, site.path);
@@ -389,6 +394,7 @@ impl<'a> Estate<'a> {
     }
 
     fn outcome(&self, scope: usize, PlacedAttribute { path, attribute }: &PlacedAttribute<'a>) -> Outcome {
+        self.budget.renew();
         self.outcome_under(scope, path, attribute, &[], 0)
     }
 

@@ -11,7 +11,7 @@ use hcl::expr::{Expression, ForExpr, FuncCall, Operation, Traversal, TraversalOp
 use hcl::template::{Element, Template};
 
 use super::functions;
-use super::limits::{is_deep, stays_finite};
+use super::limits::{is_deep, stays_finite, weight, work};
 use super::names::{Names, Step};
 use crate::model::terraform::Value;
 use crate::text::Span;
@@ -76,7 +76,7 @@ pub enum Key {
 }
 
 /// Works out values in one module.
-pub struct Evaluation<'n> {
+pub(super) struct Evaluation<'n> {
     /// What the names there stand for.
     pub names: &'n dyn Names,
     /// How many names were followed to get here.
@@ -198,10 +198,11 @@ impl Evaluation<'_> {
                 TraversalOperator::LegacyIndex(at) => usize::try_from(*at).ok().map(Key::Index),
                 TraversalOperator::Index(index) => match self.expression(index, &[]).value {
                     Ok(Known::String(name)) => Some(Key::Name(name)),
-                    Ok(Known::Number(at)) => {
-                        at.as_u64().and_then(|at| usize::try_from(at).ok()).map(Key::Index)
+                    Ok(other) => {
+                        let at = other.as_u64().and_then(|at| usize::try_from(at).ok());
+                        let Some(at) = at else { return Outcome::because("its index is no place in a list") };
+                        Some(Key::Index(at))
                     }
-                    Ok(_) => None,
                     Err(unknown) => return Outcome { value: Err(unknown), steps: Vec::new() },
                 },
                 TraversalOperator::AttrSplat | TraversalOperator::FullSplat => None,
@@ -225,8 +226,18 @@ impl Evaluation<'_> {
 
     /// What a name stands for: `var.x.y` with the path behind it.
     fn named(&self, name: &[Key], path: &[Key]) -> Outcome {
+        let budget = self.names.budget();
+        if let Err(unknown) = budget.follow() {
+            return Outcome { value: Err(unknown), steps: Vec::new() };
+        }
         let whole: Vec<Key> = name.iter().chain(path).cloned().collect();
-        self.names.named(&whole, self.depth + 1)
+        let mut outcome = self.names.named(&whole, self.depth + 1);
+        if let Ok(value) = &outcome.value
+            && let Err(unknown) = budget.spend(weight(value))
+        {
+            outcome.value = Err(unknown);
+        }
+        outcome
     }
 
     fn template(&self, template: &hcl::expr::TemplateExpr) -> Outcome {
@@ -292,6 +303,9 @@ impl Evaluation<'_> {
         let mut steps = Vec::new();
         let mut expression = expression.clone();
         if let Err(unknown) = self.replace(&mut expression, &mut steps) {
+            return Outcome { value: Err(unknown), steps };
+        }
+        if let Err(unknown) = self.names.budget().spend(work(&expression)) {
             return Outcome { value: Err(unknown), steps };
         }
         let mut context = Context::new();

@@ -5,6 +5,8 @@
 use hcl::Value;
 use hcl::eval::{Context, FuncArgs, FuncDef, ParamType};
 
+use super::limits::is_too_long;
+
 type Result = std::result::Result<Value, String>;
 
 type Function = fn(FuncArgs) -> Result;
@@ -76,6 +78,10 @@ pub fn as_number(value: &Value) -> Option<f64> {
         Value::String(text) => text.trim().parse().ok().filter(|number: &f64| number.is_finite()),
         _ => None,
     }
+}
+
+fn too_long() -> String {
+    "its text would be too long".to_owned()
 }
 
 fn refused() -> String {
@@ -226,6 +232,9 @@ fn join(args: FuncArgs) -> Result {
     let mut args = args.into_values().into_iter();
     let between = args.next().as_ref().and_then(as_text).ok_or_else(refused)?;
     let texts: Option<Vec<String>> = array(args.next())?.iter().map(as_text).collect();
+    if texts.as_ref().is_some_and(|texts| is_too_long(texts.len(), &between)) {
+        return Err(too_long());
+    }
     texts.map(|texts| Value::from(texts.join(&between))).ok_or_else(refused)
 }
 
@@ -240,7 +249,9 @@ fn split(args: FuncArgs) -> Result {
 }
 
 fn jsonencode(args: FuncArgs) -> Result {
-    serde_json::to_string(&first(args)?).map(Value::from).map_err(|error| error.to_string())
+    let text = serde_json::to_string(&first(args)?).map_err(|error| error.to_string())?;
+    // Each time it is encoded, there are twice as many backslashes.
+    if is_too_long(1, &text) { Err(too_long()) } else { Ok(Value::from(text)) }
 }
 
 fn keys(args: FuncArgs) -> Result {
@@ -261,7 +272,12 @@ fn values(args: FuncArgs) -> Result {
 fn replace(args: FuncArgs) -> Result {
     let texts: Option<Vec<String>> = args.into_values().iter().map(as_text).collect();
     match texts.as_deref() {
-        Some([text, sought, with]) if !sought.starts_with('/') => Ok(Value::from(text.replace(sought, with))),
+        Some([text, sought, with]) if !sought.starts_with('/') => {
+            if is_too_long(text.matches(sought.as_str()).count(), with) {
+                return Err(too_long());
+            }
+            Ok(Value::from(text.replace(sought, with)))
+        }
         _ => Err(refused()),
     }
 }

@@ -2,6 +2,7 @@
 
 use super::estate::{Estate, Existence, Scope};
 use super::expression::{Evaluation, Key, Outcome, Unknown};
+use super::limits::Budget;
 use super::names::{Names, is_root};
 use crate::model::terraform::{Declared, Value};
 
@@ -14,6 +15,10 @@ pub(super) struct InScope<'e, 'a> {
 }
 
 impl Names for InScope<'_, '_> {
+    fn budget(&self) -> &Budget {
+        &self.estate.budget
+    }
+
     fn named(&self, name: &[Key], depth: usize) -> Outcome {
         self.estate.memory.asked();
         let Some((Key::Name(root), rest)) = name.split_first() else { return unknown(name) };

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::expression::{Key, Outcome};
+use super::limits::Budget;
 use crate::text::Span;
 
 /// Where a value came through on its way.
@@ -20,9 +21,12 @@ pub struct Step {
 }
 
 /// What names stand for.
-pub trait Names {
+pub(super) trait Names {
     /// What a name with the path behind it stands for, after so many names were followed.
     fn named(&self, name: &[Key], depth: usize) -> Outcome;
+
+    /// What may still be done for the value that is being worked out.
+    fn budget(&self) -> &Budget;
 }
 
 /// Whether a name is one of those with which Terraform's own references begin, or looks like a type of resource.

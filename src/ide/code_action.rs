@@ -35,6 +35,9 @@ pub fn on_whole_links(context: &Context<'_>, place: Span) -> Span {
     touched.unwrap_or(place)
 }
 
+/// So many findings at a place are cured there; nobody reads a longer menu, and links in links may be many.
+const MOST_AT_A_PLACE: usize = 200;
+
 /// What cures those of a file's findings that touch `place`, the document-wide cures first; then what accepts them.
 pub fn quick_fixes(
     findings: &[Finding],
@@ -43,8 +46,8 @@ pub fn quick_fixes(
     accept: impl Fn(&Finding) -> Option<Fix>,
 ) -> Vec<Action> {
     let touched = |finding: &&Finding| finding.span.start <= place.end && place.start <= finding.span.end;
-    let here: Vec<(&Finding, Vec<Fix>)> =
-        findings.iter().filter(touched).map(|finding| (finding, fixes(finding))).collect();
+    let here = findings.iter().filter(touched).take(MOST_AT_A_PLACE);
+    let here: Vec<(&Finding, Vec<Fix>)> = here.map(|finding| (finding, fixes(finding))).collect();
     let mut actions: Vec<Action> = Vec::new();
     let mut add = |finding: &Finding, fix: Fix, preferred: bool| {
         if !actions.iter().any(|known| known.edits == fix.edits) {

@@ -111,7 +111,7 @@ impl Indexer<'_> {
         let paths: BTreeSet<&PathBuf> = paths.iter().filter(inside).collect();
         for path in paths {
             let known = path.parent().is_some_and(|folder| self.walked.contains(folder));
-            match disk::kind(path) {
+            match disk::kind(path).filter(|_| !disk::is_link(path)) {
                 Some(Kind::Folder) if known => {
                     let files = self.walk(path);
                     self.files(&files);
@@ -153,9 +153,9 @@ impl Indexer<'_> {
     fn workspace(&mut self, path: &Path) -> Workspace {
         let repository = path.parent().and_then(|folder| self.repositories.of(folder));
         let root = root_of(&self.folders, path, repository.as_deref());
-        let settings = &self.settings;
+        let (settings, folders) = (&self.settings, &self.folders);
         let workspace = self.workspaces.entry(root).or_insert_with_key(|root| {
-            let workspace = Workspace::new(root, &rules::names());
+            let workspace = Workspace::new(root, &rules::names()).reaching(folders);
             workspace.with_editor_settings(configuration::text_for(settings, root)).unwrap_or(workspace)
         });
         workspace.clone()

@@ -42,7 +42,8 @@ impl Snapshot {
     /// The workspace that a file is in or would be in. Where nothing is open in it, only its own configuration holds.
     pub fn workspace_of(&self, path: &Path) -> Workspace {
         let root = self.root(Some(path));
-        self.workspace(&root).unwrap_or_else(|| Workspace::new(&root, &rules::names()))
+        self.workspace(&root)
+            .unwrap_or_else(|| Workspace::new(&root, &rules::names()).reaching(&self.session.folders))
     }
 
     /// An open Markdown document with its workspace.

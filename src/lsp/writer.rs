@@ -282,13 +282,14 @@ impl Writer {
     /// The workspace with this root, made where there is none.
     fn workspace(&mut self, root: &Path) {
         if !self.state.workspaces.contains_key(root) {
-            let workspace = self.configured(Workspace::new(root, &rules::names()));
+            let workspace = self.configured(root);
             self.state.workspaces.insert(root.to_owned(), workspace);
         }
     }
 
     /// A workspace with the editor's settings for it; those that are wrong are not in force.
-    fn configured(&self, workspace: Workspace) -> Workspace {
+    fn configured(&self, root: &Path) -> Workspace {
+        let workspace = Workspace::new(root, &rules::names()).reaching(&self.state.session.folders);
         let text = configuration::text_for(&self.settings, workspace.root());
         workspace.with_editor_settings(text).unwrap_or(workspace)
     }
@@ -316,9 +317,14 @@ impl Writer {
             return;
         }
         self.settings = texts;
+        self.renew();
+    }
+
+    /// Makes all workspaces anew and reads what other names hold for now.
+    fn renew(&mut self) {
         let roots: Vec<PathBuf> = self.state.workspaces.keys().cloned().collect();
         for root in roots {
-            let workspace = self.configured(Workspace::new(&root, &rules::names()));
+            let workspace = self.configured(&root);
             self.state.workspaces.insert(root, workspace);
         }
         self.reread();
@@ -341,9 +347,7 @@ impl Writer {
                 Arc::make_mut(file).root = root;
             }
         }
-        self.state.surroundings += 1;
-        self.reread();
-        self.index();
+        self.renew();
     }
 
     /// Has all documents in the client's folders read.

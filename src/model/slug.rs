@@ -4,6 +4,9 @@ use std::hash::{Hash, Hasher};
 
 use rustc_hash::{FxHashMap, FxHasher};
 
+use super::document::Document;
+use super::passage::marks;
+
 /// The anchor of a heading with this text, before duplicates are numbered.
 ///
 /// Letters and digits of any script, hyphens and underscores stay, spaces become hyphens, the rest goes.
@@ -51,6 +54,20 @@ pub struct Slugs<'a> {
 }
 
 impl<'a> Slugs<'a> {
+    /// The anchors of a document.
+    pub fn of(document: &'a Document) -> Self {
+        let mut slugs = Self::default();
+        for (_, passage) in document.passages_with(marks::TITLES | marks::ANCHORS) {
+            for title in passage.titles.iter().filter(|title| !title.slug.is_empty()) {
+                slugs.heading(&title.slug, title.slug_hash);
+            }
+            for anchor in &passage.anchors {
+                slugs.explicit(anchor);
+            }
+        }
+        slugs
+    }
+
     /// Adds the anchor of a heading.
     pub fn heading(&mut self, slug: &'a str, hash: u64) {
         self.headings.entry(hash).or_insert((0, slug)).0 += 1;

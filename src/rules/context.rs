@@ -11,7 +11,9 @@ use super::finding::{Finding, Related, Subject};
 use super::registry::Rule;
 use super::ties::{Tie, of_document};
 use crate::facts::{Estate, Memory};
-use crate::model::{Answer, Document, Header, Heading, Outline, SectionScope, answers, marks};
+use crate::model::{
+    Answer, Document, Header, Heading, Outline, Passage, SectionScope, Slugs, answers, marks,
+};
 use crate::schema::{
     Condition, Manner, Required, Section, SectionIndex, Template, TemplateIndex, conditions,
 };
@@ -54,6 +56,9 @@ pub struct Context<'a> {
     memory: RefCell<Memory>,
     /// What it claims beside what its Terraform says.
     ties: OnceCell<Vec<Tie>>,
+    /// Its anchors, and what of it has links, gathered when a fix first asks for them.
+    slugs: OnceCell<Slugs<'a>>,
+    linking: OnceCell<Vec<(usize, &'a Passage)>>,
     /// Parts of the document whose very words a rule has judged, see [`Context::words`].
     pub(super) read: RefCell<Vec<Span>>,
 }
@@ -88,6 +93,8 @@ impl<'a> Context<'a> {
             estate: OnceCell::new(),
             memory: RefCell::default(),
             ties: OnceCell::new(),
+            slugs: OnceCell::new(),
+            linking: OnceCell::new(),
             read: RefCell::default(),
         })
     }
@@ -263,6 +270,18 @@ impl<'a> Context<'a> {
         let front_matter = self.document().front_matter().map(|(_, front_matter)| front_matter);
         let status = front_matter.and_then(|front_matter| front_matter.get("status")?.values.first());
         status.is_some_and(|status| status.text.eq_ignore_ascii_case("draft"))
+    }
+
+    /// Its anchors.
+    pub(super) fn slugs(&self) -> &Slugs<'a> {
+        self.slugs.get_or_init(|| Slugs::of(&self.requirements.document))
+    }
+
+    /// What of it has links and begins last before `offset`, with its own offset.
+    pub(super) fn linking(&self, offset: usize) -> Option<(usize, &'a Passage)> {
+        let all =
+            self.linking.get_or_init(|| self.requirements.document.passages_with(marks::LINKS).collect());
+        all.get(all.partition_point(|(start, _)| *start <= offset).checked_sub(1)?).copied()
     }
 
     /// Whether the Terraform was found beside the document, not declared by it.

@@ -1,8 +1,6 @@
 //! Links that lead nowhere.
 
-use std::cell::OnceCell;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use rustc_hash::FxHashMap;
@@ -10,7 +8,7 @@ use rustc_hash::FxHashMap;
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
 use super::registry::Rule;
-use crate::model::{Document, Reach, Slugs, marks};
+use crate::model::{Reach, Slugs, marks};
 use crate::syntax::markdown::Link;
 use crate::text::{Edit, Span};
 use crate::workspace::disk::{Kind, is_markdown};
@@ -46,13 +44,12 @@ enum Fault {
 struct Lookup<'a, 'c> {
     context: &'a Context<'c>,
     folder: &'a Path,
-    slugs: OnceCell<Slugs<'a>>,
     files: FxHashMap<&'a str, bool>,
 }
 
 fn dead_link(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let folder = context.path.parent().unwrap_or(&context.path);
-    let mut lookup = Lookup { context, folder, slugs: OnceCell::new(), files: FxHashMap::default() };
+    let mut lookup = Lookup { context, folder, files: FxHashMap::default() };
     for (base, passage) in context.document().passages_with(marks::LINKS) {
         for (link, reach) in passage.links.iter().zip(&passage.reaches) {
             let Some(fault) = lookup.fault(&link.target, *reach) else { continue };
@@ -80,7 +77,7 @@ impl<'a> Lookup<'a, '_> {
             Reach::Here(hash) => Some(hash),
             Reach::File => None,
         };
-        let slugs = || self.slugs.get_or_init(|| slugs(&self.context.requirements.document));
+        let slugs = || self.context.slugs();
         if hash.is_some_and(|hash| slugs().has_heading(hash)) {
             return None;
         }
@@ -116,7 +113,7 @@ impl<'a> Lookup<'a, '_> {
                 && workspace.kind(path) == Some(Kind::File)
         })?;
         let document = workspace.linked_document(&file)?;
-        let missing = !slugs(&document).contains(anchor);
+        let missing = !Slugs::of(&document).contains(anchor);
         missing.then(|| Fault::NoHeading { file: Some(path.to_owned()), anchor: anchor.to_owned() })
     }
 }
@@ -132,34 +129,19 @@ pub fn candidates(folder: &Path, target: &str) -> Vec<PathBuf> {
     std::iter::once(joined).chain(with_extension).collect()
 }
 
-fn slugs(document: &Arc<Document>) -> Slugs<'_> {
-    let mut slugs = Slugs::default();
-    for (_, passage) in document.passages_with(marks::TITLES | marks::ANCHORS) {
-        for title in passage.titles.iter().filter(|title| !title.slug.is_empty()) {
-            slugs.heading(&title.slug, title.slug_hash);
-        }
-        for anchor in &passage.anchors {
-            slugs.explicit(anchor);
-        }
-    }
-    slugs
-}
-
 fn repair(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let Some((base, link)) = link_at(context, finding.span) else { return Vec::new() };
     let path = &context.requirements.path;
     let mut fixes = Vec::new();
-    if let Some(anchor) = link.target.strip_prefix('#').filter(|anchor| !anchor.is_empty()) {
-        let document = &context.requirements.document;
-        if let Some(near) = slugs(document).nearest(anchor) {
-            let edit = Edit::replace(finding.span, format!("#{near}"));
-            fixes.push(Fix {
-                title: format!("Link to \"#{near}\""),
-                edits: vec![(path.clone(), edit)],
-                certain: false,
-                document_wide: false,
-            });
-        }
+    let anchor = link.target.strip_prefix('#').filter(|anchor| !anchor.is_empty());
+    if let Some(near) = anchor.and_then(|anchor| context.slugs().nearest(anchor)) {
+        let edit = Edit::replace(finding.span, format!("#{near}"));
+        fixes.push(Fix {
+            title: format!("Link to \"#{near}\""),
+            edits: vec![(path.clone(), edit)],
+            certain: false,
+            document_wide: false,
+        });
     }
     let text = context.document().slice(link.text.shifted(base));
     if !link.image && !link.text.is_empty() {
@@ -180,8 +162,7 @@ fn place(link: &Link) -> Span {
 }
 
 fn link_at<'c>(context: &'c Context<'_>, span: Span) -> Option<(usize, &'c Link)> {
-    context.document().passages_with(marks::LINKS).find_map(|(base, passage)| {
-        let mut links = passage.links.iter();
-        links.find(|link| place(link).shifted(base) == span).map(|link| (base, link))
-    })
+    let (base, passage) = context.linking(span.start)?;
+    let link = passage.links.iter().find(|link| place(link).shifted(base) == span)?;
+    Some((base, link))
 }

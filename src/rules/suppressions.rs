@@ -1,7 +1,10 @@
 //! Comments that accept a finding, and what is wrong with such comments.
 
+use std::cell::OnceCell;
 use std::path::Path;
 use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::context::Context;
 use super::finding::{Finding, Fix, Severity, Subject};
@@ -76,12 +79,18 @@ struct Suppression {
 /// Takes accepted findings out, and adds what is wrong with the comments that accept them.
 pub(super) fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let mut suppressions: Vec<Suppression> = in_document(context).chain(in_terraform(context)).collect();
+    let by_place = ByPlace::of(&suppressions);
     findings.retain(|finding| {
+        // What stands between two files can be accepted in either.
+        let other = finding.other_side().map(|other| (&other.path, other.span));
+        let places = std::iter::once((&finding.path, finding.span)).chain(other);
         let mut accepted = false;
-        for suppression in &mut suppressions {
-            if suppression.accepts(finding) {
-                suppression.used = true;
-                accepted = true;
+        for (path, span) in places {
+            for index in by_place.reaching(finding.rule.name, path, span.start) {
+                if let Some(suppression) = suppressions.get_mut(index) {
+                    suppression.used = true;
+                    accepted = true;
+                }
             }
         }
         !accepted
@@ -89,18 +98,49 @@ pub(super) fn apply(context: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.extend(suppressions.iter().filter_map(|suppression| suppression.fault(context)));
 }
 
-impl Suppression {
-    fn accepts(&self, finding: &Finding) -> bool {
-        let DirectiveKind::Ignore { rule, .. } = &self.directive.kind else { return false };
-        // What stands between two files can be accepted in either.
-        let other = finding.other_side().map(|other| (&other.path, other.span));
-        let mut places = std::iter::once((&finding.path, finding.span)).chain(other);
-        rule == finding.rule.name
-            && places.any(|(path, span)| {
-                *path == self.path && self.reach.start <= span.start && span.start <= self.reach.end
-            })
+/// Suppressions by their rule and file, in the order in which they begin to reach.
+struct ByPlace(FxHashMap<(String, Arc<Path>), Vec<Reaching>>);
+
+/// A suppression of a rule in a file.
+struct Reaching {
+    reach: Span,
+    /// The furthest that it or one before it reaches.
+    furthest: usize,
+    /// Its place in the list.
+    index: usize,
+}
+
+impl ByPlace {
+    fn of(suppressions: &[Suppression]) -> Self {
+        let mut by_place: FxHashMap<_, Vec<Reaching>> = FxHashMap::default();
+        for (index, suppression) in suppressions.iter().enumerate() {
+            let DirectiveKind::Ignore { rule, .. } = &suppression.directive.kind else { continue };
+            let key = (rule.clone(), Arc::clone(&suppression.path));
+            let reaching = Reaching { reach: suppression.reach, furthest: 0, index };
+            by_place.entry(key).or_default().push(reaching);
+        }
+        for places in by_place.values_mut() {
+            places.sort_by_key(|place| place.reach);
+            let mut furthest = 0;
+            for place in places {
+                furthest = furthest.max(place.reach.end);
+                place.furthest = furthest;
+            }
+        }
+        Self(by_place)
     }
 
+    /// The suppressions of a rule that reach a place.
+    fn reaching(&self, rule: &str, path: &Arc<Path>, offset: usize) -> impl Iterator<Item = usize> + '_ {
+        let places = self.0.get(&(rule.to_owned(), Arc::clone(path))).map_or(&[][..], Vec::as_slice);
+        let before = places.get(..places.partition_point(|place| place.reach.start <= offset));
+        let before = before.unwrap_or_default().iter().rev();
+        let reaching = before.take_while(move |place| offset <= place.furthest);
+        reaching.filter(move |place| offset <= place.reach.end).map(|place| place.index)
+    }
+}
+
+impl Suppression {
     fn fault(&self, context: &Context<'_>) -> Option<Finding> {
         let DirectiveKind::Ignore { rule, rule_span, reasoned, .. } = &self.directive.kind else {
             return None;
@@ -137,12 +177,14 @@ impl Suppression {
 
 fn in_document<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Suppression> + 'c {
     let document = context.document();
-    document.directives().filter_map(|directive| {
+    let blocks = OnceCell::new();
+    document.directives().filter_map(move |directive| {
         let DirectiveKind::Ignore { scope, .. } = &directive.kind else { return None };
         let reach = match scope {
             Scope::File => Span::new(0, document.text().len_bytes()),
             Scope::NextBlock => {
-                let block = next_block(context, directive.span.end);
+                let block =
+                    next_block(context, blocks.get_or_init(|| blocks_of(context)), directive.span.end);
                 context.judged(block);
                 block
             }
@@ -151,19 +193,17 @@ fn in_document<'c>(context: &'c Context<'_>) -> impl Iterator<Item = Suppression
     })
 }
 
-/// The block of the top level after `offset`; an anchor belongs to what follows it.
-fn next_block(context: &Context<'_>, offset: usize) -> Span {
-    let mut blocks = context
-        .document()
-        .passages()
-        .flat_map(|(base, passage)| passage.blocks.iter().map(move |span| span.shifted(base)));
-    let mut from = None;
-    let last = blocks.find(|block| {
-        let after = block.start >= offset;
-        from = from.or(after.then_some(block.start));
-        after && !place::is_anchor(&context.document().slice(*block))
-    });
-    let start = from.unwrap_or(offset);
+/// The blocks of the top level, in their order.
+fn blocks_of(context: &Context<'_>) -> Vec<Span> {
+    let passages = context.document().passages();
+    passages.flat_map(|(base, passage)| passage.blocks.iter().map(move |span| span.shifted(base))).collect()
+}
+
+/// The block after `offset`; an anchor belongs to what follows it.
+fn next_block(context: &Context<'_>, blocks: &[Span], offset: usize) -> Span {
+    let after = blocks.get(blocks.partition_point(|block| block.start < offset)..).unwrap_or_default();
+    let start = after.first().map_or(offset, |block| block.start);
+    let last = after.iter().find(|block| !place::is_anchor(&context.document().slice(**block)));
     Span::new(start, last.map_or(start, |last| last.end))
 }
 

@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::model::Document;
 use crate::model::terraform::Module;
 
@@ -66,21 +68,20 @@ pub(super) fn with_local_modules(
     folders: &[PathBuf],
     mut module: impl FnMut(&Path) -> Option<Arc<Module>>,
 ) -> Vec<Arc<Module>> {
-    let mut seen: Vec<PathBuf> = Vec::new();
+    let mut seen: FxHashSet<PathBuf> = FxHashSet::default();
     let mut modules = Vec::new();
     let mut level: Vec<PathBuf> = folders.to_vec();
     for _ in 0..MAX_DEPTH {
         let mut next = Vec::new();
         for folder in level {
             let folder = normal(&folder);
-            if seen.contains(&folder) {
+            if !seen.insert(folder.clone()) {
                 continue;
             }
             if let Some(module) = module(&folder) {
                 next.extend(module.local_module_sources().map(|(_, source)| folder.join(source)));
                 modules.push(module);
             }
-            seen.push(folder);
         }
         level = next;
     }

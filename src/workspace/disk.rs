@@ -1,15 +1,19 @@
 //! The only I/O of the core: files are read here, remembered, and never written.
 //!
 //! What was read stays as it was for the life of a [`Disk`]; who learns of a change makes a new one.
+//!
+//! A disk has bounds: whether something stands beyond them may be asked, what it says is not read, however a path or a
+//! link leads there.
 
 use std::collections::BTreeSet;
 use std::fs;
 use std::hash::Hash;
-use std::io;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use ignore::WalkBuilder;
+use ignore::gitignore::Gitignore;
 use ignore::overrides::OverrideBuilder;
 use rustc_hash::FxHashMap;
 
@@ -29,6 +33,7 @@ const NEVER_ENTERED: [&str; 4] = [".terraform", "node_modules", ".git", ".terrag
 /// What was read from the file system, remembered.
 #[derive(Debug, Default)]
 pub struct Disk {
+    bounds: Vec<PathBuf>,
     kinds: Memo<PathBuf, Option<Kind>>,
     folders: Memo<PathBuf, Arc<[PathBuf]>>,
     terraform: Memo<PathBuf, Arc<TerraformFile>>,
@@ -81,6 +86,28 @@ impl<K: Eq + Hash + Clone, V: Clone> Memo<K, V> {
 }
 
 impl Disk {
+    /// What is below these folders; where there are none of them, nothing.
+    pub fn within(folders: &[PathBuf]) -> Self {
+        let bounds = folders.iter().filter_map(|folder| fs::canonicalize(folder).ok()).collect();
+        Self { bounds, ..Self::default() }
+    }
+
+    /// Whether a file or folder is within the bounds, wherever links lead.
+    fn reaches(&self, path: &Path) -> bool {
+        fs::canonicalize(path).is_ok_and(|real| self.bounds.iter().any(|folder| real.starts_with(folder)))
+    }
+
+    /// Reads a text file that is within the bounds.
+    ///
+    /// # Errors
+    /// Where [`read_text`] has any, and where the file is somewhere else.
+    pub fn read(&self, path: &Path) -> io::Result<String> {
+        if kind(path).is_some() && !self.reaches(path) {
+            return Err(io::Error::new(io::ErrorKind::PermissionDenied, "outside of the workspace"));
+        }
+        read_text(path)
+    }
+
     /// What stands at `path`, if anything.
     pub fn kind(&self, path: &Path) -> Option<Kind> {
         self.kinds.get(&path.to_owned(), || kind(path))
@@ -119,10 +146,11 @@ impl Disk {
         self.folders.get(&folder.to_owned(), || {
             let mut files = Vec::new();
             let mut below = Vec::new();
-            for path in entries(folder) {
+            let inside = if self.reaches(folder) { entries(folder) } else { Vec::new() };
+            for path in inside {
                 if is_terraform(&path) && path.is_file() {
                     files.push(path);
-                } else if !is_never_entered(&path) && path.is_dir() {
+                } else if !is_never_entered(&path) && path.is_dir() && self.reaches(&path) {
                     below.push(path);
                 }
             }
@@ -138,20 +166,20 @@ impl Disk {
 
     /// What a Terraform file says; nothing where it cannot be read.
     pub fn terraform(&self, path: &Path) -> Arc<TerraformFile> {
-        let read = || TerraformFile::read_at(path, &read_text(path).unwrap_or_default());
+        let read = || TerraformFile::read_at(path, &self.read(path).unwrap_or_default());
         self.terraform.get(&path.to_owned(), || Arc::new(read()))
     }
 
     /// A Markdown document, for its anchors.
     pub fn document(&self, path: &Path, vocabulary: &Arc<Vocabulary>) -> Option<Arc<Document>> {
         self.documents.get(&path.to_owned(), || {
-            read_text(path).ok().map(|text| Arc::new(Document::at_rest(&text, Arc::clone(vocabulary))))
+            self.read(path).ok().map(|text| Arc::new(Document::at_rest(&text, Arc::clone(vocabulary))))
         })
     }
 
     /// The text of a file, where it is one that somebody may have written.
     pub fn text(&self, path: &Path) -> Option<Arc<str>> {
-        self.texts.get(&path.to_owned(), || read_text(path).ok().map(Arc::from))
+        self.texts.get(&path.to_owned(), || self.read(path).ok().map(Arc::from))
     }
 
     /// The tests and policies below a folder, by their names.
@@ -173,7 +201,7 @@ impl Disk {
     ) -> Option<Arc<Settings>> {
         self.settings.get(&folder.to_owned(), || {
             let path = folder.join(FILE_NAME);
-            path.is_file().then(|| Arc::new(read(&path, read_text(&path))))
+            path.is_file().then(|| Arc::new(read(&path, self.read(&path))))
         })
     }
 }
@@ -219,18 +247,27 @@ pub(super) fn read_small(path: &Path, largest: u64) -> io::Result<String> {
     if !metadata.is_file() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, "not a regular file"));
     }
-    if metadata.len() > largest {
+    // A file may grow while it is read, and some have no length at all.
+    let mut bytes = Vec::new();
+    if metadata.len() <= largest {
+        fs::File::open(path)?.take(largest + 1).read_to_end(&mut bytes)?;
+    }
+    if metadata.len().max(bytes.len() as u64) > largest {
         let message = format!("larger than {} MiB", largest / (1024 * 1024));
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
     }
-    String::from_utf8(fs::read(path)?)
-        .map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not UTF-8 text"))
+    String::from_utf8(bytes).map_err(|_| io::Error::new(io::ErrorKind::InvalidData, "not UTF-8 text"))
 }
 
 /// What stands at `path` now, if anything.
 pub fn kind(path: &Path) -> Option<Kind> {
     let metadata = fs::metadata(path).ok()?;
     Some(if metadata.is_dir() { Kind::Folder } else { Kind::File })
+}
+
+/// Whether a link stands at `path`; a walk follows none.
+pub fn is_link(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_symlink())
 }
 
 /// What a walk found.
@@ -257,7 +294,11 @@ pub(super) fn files(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Vec<Pat
     files
 }
 
-/// A walk below `folder` that enters nothing of others.
+/// The names of the files that say what is ignored.
+const IGNORE_FILES: [&str; 2] = [".gitignore", ".ignore"];
+
+/// A walk below `folder` that enters nothing of others. What is ignored depends on the repository alone, so that it is
+/// the same for everybody: nobody's own settings of Git, nothing above the repository.
 fn walker(folder: &Path) -> WalkBuilder {
     let mut overrides = OverrideBuilder::new(folder);
     for name in NEVER_ENTERED {
@@ -265,10 +306,26 @@ fn walker(folder: &Path) -> WalkBuilder {
         let _ = overrides.add(&format!("!**/{name}"));
     }
     let mut walk = WalkBuilder::new(folder);
-    walk.hidden(false).require_git(false);
+    walk.standard_filters(false);
+    for name in IGNORE_FILES {
+        walk.add_custom_ignore_filename(name);
+    }
     if let Ok(overrides) = overrides.build() {
         walk.overrides(overrides);
     }
+    // The library would look in every folder above for them, as far as the root of the file system.
+    let repository = repository(folder).unwrap_or(folder);
+    let above = folder.ancestors().skip(1).take_while(|above| above.starts_with(repository));
+    let ignoring: Vec<Gitignore> = above
+        .flat_map(|above| IGNORE_FILES.map(|name| above.join(name)))
+        .filter(|file| file.is_file() && !is_link(file))
+        .map(|file| Gitignore::new(file).0)
+        .collect();
+    walk.filter_entry(move |entry| {
+        let is_folder = entry.file_type().is_some_and(|kind| kind.is_dir());
+        entry.depth() == 0
+            || !ignoring.iter().any(|ignoring| ignoring.matched(entry.path(), is_folder).is_ignore())
+    });
     walk
 }
 

@@ -8,7 +8,6 @@ use std::sync::Arc;
 use globset::{GlobSet, GlobSetBuilder};
 
 use super::config::{Config, ConfigError, DocumentSet, Editor, Level, glob_of};
-use super::disk::read_text;
 use crate::schema::service_level::{self, Service};
 use crate::schema::{Template, TemplateIndex, Vocabulary};
 use crate::text::Span;
@@ -76,15 +75,22 @@ impl Settings {
     /// Reads the text of a configuration file and the templates that it names.
     ///
     /// What the file does not say is as in `base`: the editor's settings, or none. Where something is wrong,
-    /// `fallback` stays in force: the last good settings, or `base`.
-    pub fn read(path: &Path, text: &str, known_rules: &[&str], base: &Self, fallback: &Self) -> Self {
+    /// `fallback` stays in force: the last good settings, or `base`. `template` reads the file of a template.
+    pub fn read(
+        path: &Path,
+        text: &str,
+        known_rules: &[&str],
+        base: &Self,
+        fallback: &Self,
+        template: impl Fn(&Path) -> io::Result<String>,
+    ) -> Self {
         let folder = path.parent().unwrap_or(path);
         let fault = |path: &Path, text: &str, errors| {
             Some(Fault { path: path.to_owned(), text: text.to_owned(), errors })
         };
         let read = Config::parse(text, known_rules)
             .map_err(|errors| fault(path, text, errors))
-            .and_then(|config| Self::compile(folder, path, text, config, base, fallback));
+            .and_then(|config| Self::compile(path, text, config, base, fallback, template));
         read.unwrap_or_else(|fault| Self { fault, ..fallback.at(folder) })
     }
 
@@ -101,17 +107,18 @@ impl Settings {
     }
 
     fn compile(
-        folder: &Path,
         path: &Path,
         text: &str,
         config: Config,
         base: &Self,
         known: &Self,
+        template: impl Fn(&Path) -> io::Result<String>,
     ) -> Result<Self, Option<Fault>> {
+        let folder = path.parent().unwrap_or(path);
         let mut templates: Vec<Template> = Vec::new();
         let mut names = Vec::new();
         for set in &config.documents {
-            let name = load_template(folder, set, &mut templates).map_err(|error| match error {
+            let name = load_template(folder, set, &mut templates, &template).map_err(|error| match error {
                 TemplateFault::InConfig(error) => {
                     Fault { path: path.to_owned(), text: text.to_owned(), errors: vec![error] }
                 }
@@ -206,6 +213,7 @@ fn load_template(
     folder: &Path,
     set: &DocumentSet,
     templates: &mut Vec<Template>,
+    read: impl Fn(&Path) -> io::Result<String>,
 ) -> Result<String, TemplateFault> {
     let given = set.template.get_ref();
     let in_config =
@@ -224,7 +232,7 @@ fn load_template(
     }
     let path = folder.join(given);
     let text =
-        read_text(&path).map_err(|error| in_config(format!("cannot read the template {given}: {error}")))?;
+        read(&path).map_err(|error| in_config(format!("cannot read the template {given}: {error}")))?;
     let template = Template::parse(&text).map_err(|error| {
         let span = error.span(&text);
         TemplateFault::InFile(Fault {

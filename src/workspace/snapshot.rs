@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::binding::{Binding, declared, normal, with_local_modules};
-use super::disk::{Disk, Kind, is_markdown};
+use super::disk::{self, Disk, Kind, is_markdown};
 use super::named_code::NamedCode;
 use super::settings::Settings;
 use crate::model::Document;
@@ -20,6 +20,8 @@ use crate::schema::{TemplateIndex, Vocabulary};
 #[derive(Clone, Debug)]
 pub struct Workspace {
     root: PathBuf,
+    /// The folders below which files are read.
+    bounds: Arc<[PathBuf]>,
     rules: Arc<[&'static str]>,
     defaults: Arc<Settings>,
     open_terraform: FxHashMap<PathBuf, Arc<TerraformFile>>,
@@ -50,13 +52,23 @@ impl Workspace {
         let vocabulary = Arc::new(Vocabulary::new([]));
         Self {
             root: root.to_owned(),
+            bounds: [root.to_owned()].into(),
             rules: rules.into(),
             defaults: Arc::new(Settings::without_file(root, vocabulary)),
             open_terraform: FxHashMap::default(),
             open_documents: FxHashMap::default(),
-            disk: Arc::default(),
+            disk: Arc::new(Disk::within(&[root.to_owned()])),
             good: Arc::default(),
         }
+    }
+
+    /// The same workspace, for which files in these folders are read too: another folder that the client has open, the
+    /// folder that a command runs in.
+    #[must_use]
+    pub fn reaching(self, folders: &[PathBuf]) -> Self {
+        let bounds: Arc<[PathBuf]> = self.bounds.iter().chain(folders).cloned().collect();
+        let disk = Arc::new(Disk::within(&bounds));
+        Self { bounds, disk, ..self }
     }
 
     /// The same workspace with everything on disk to be read anew.
@@ -69,7 +81,7 @@ impl Workspace {
                 good.insert(settings.folder.clone(), settings);
             }
         }
-        Self { good: Arc::new(good), disk: Arc::default(), ..self.clone() }
+        Self { good: Arc::new(good), disk: Arc::new(Disk::within(&self.bounds)), ..self.clone() }
     }
 
     /// The same workspace with an editor's settings: the text of a configuration file that is no file.
@@ -80,7 +92,9 @@ impl Workspace {
     pub fn with_editor_settings(&self, text: &str) -> Result<Self, String> {
         let none = Self::new(&self.root, &self.rules);
         let place = self.root.join("settings of the editor");
-        let defaults = Settings::read(&place, text, &self.rules, &none.defaults, &none.defaults);
+        // These are the user's own and may name a template anywhere.
+        let defaults =
+            Settings::read(&place, text, &self.rules, &none.defaults, &none.defaults, disk::read_text);
         match defaults.fault {
             Some(fault) => {
                 Err(fault.errors.into_iter().map(|error| error.message).collect::<Vec<_>>().join("; "))
@@ -88,7 +102,7 @@ impl Workspace {
             None => Ok(Self {
                 defaults: Arc::new(defaults),
                 good: Arc::default(),
-                disk: Arc::default(),
+                disk: Arc::new(Disk::within(&self.bounds)),
                 ..self.clone()
             }),
         }
@@ -131,7 +145,10 @@ impl Workspace {
         let read = |path: &Path, text: io::Result<String>| {
             let fallback = path.parent().and_then(|folder| self.good.get(folder)).unwrap_or(&self.defaults);
             match text {
-                Ok(text) => Settings::read(path, &text, &self.rules, &self.defaults, fallback),
+                Ok(text) => {
+                    let template = |path: &Path| self.disk.read(path);
+                    Settings::read(path, &text, &self.rules, &self.defaults, fallback, template)
+                }
                 Err(error) => Settings::unreadable(path, &error, fallback),
             }
         };
@@ -246,6 +263,37 @@ impl Workspace {
 mod tests {
     use super::*;
     use crate::workspace::Level;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_lies_outside_is_there_and_is_not_read() {
+        let around = tempfile::tempdir().unwrap();
+        let write = |name: &str, text: &str| {
+            let path = around.path().join(name);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(&path, text).unwrap();
+            path
+        };
+        let outside = write("other/main.tf", "locals {}\n");
+        let title = write("other/title.md", "# Title\n");
+        let root = write("root/inside.md", "# Title\n").parent().unwrap().to_owned();
+        std::os::unix::fs::symlink("../other", root.join("linked")).unwrap();
+        std::os::unix::fs::symlink("inside.md", root.join("again.md")).unwrap();
+        let workspace = Workspace::new(&root, &[]);
+        let folders = [around.path().join("other"), root.join("../other"), root.join("linked")];
+        for folder in &folders {
+            assert_eq!(workspace.kind(&folder.join("title.md")), Some(Kind::File));
+            assert!(workspace.linked_document(&folder.join("title.md")).is_none());
+            assert!(workspace.module(folder).is_none());
+            assert!(workspace.disk().read(&folder.join("main.tf")).is_err());
+        }
+        assert!(workspace.linked_document(&root.join("again.md")).is_some());
+        // What an editor has open, and what is said to be in reach, is no secret.
+        let open = workspace.clone().with_terraform(&outside, Arc::new(TerraformFile::read("locals {}\n")));
+        assert!(open.module(&folders[0]).is_some());
+        let workspace = workspace.reaching(&[around.path().join("other")]);
+        assert!(workspace.module(&folders[2]).is_some() && workspace.linked_document(&title).is_some());
+    }
 
     #[test]
     fn the_last_good_configuration_stays_in_force() {

@@ -86,13 +86,12 @@ impl Client {
 
     /// The same with more arguments.
     pub fn start_with(arguments: &[&str]) -> Self {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_tiebeam"))
-            .args(["lsp", "--stdio"])
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .unwrap();
+        Self::of(Command::new(env!("CARGO_BIN_EXE_tiebeam")).args(["lsp", "--stdio"]).args(arguments))
+    }
+
+    /// The same by a command of one's own.
+    pub fn of(command: &mut Command) -> Self {
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let mut output = BufReader::new(child.stdout.take().unwrap());
         let (sender, messages) = channel();
         let listening = Arc::new(Mutex::new(()));

@@ -11,7 +11,10 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod asking;
+mod bearing;
 mod capabilities;
+mod cases;
 #[allow(dead_code, reason = "the benchmarks use more of it")]
 mod client;
 mod concurrency;
@@ -24,9 +27,13 @@ mod framing;
 mod overview;
 mod protocol;
 mod random_edits;
+mod safety;
 mod synchronisation;
 mod ties;
+mod torture;
 mod transport;
 mod validation;
 mod versions;
 mod watching;
+mod workspace;
+mod workspaces;

@@ -269,6 +269,12 @@ fn no_expression_is_too_much() {
         "9999999999999999999999 * 9999999999999999999999".to_owned(),
         "element([], 1)".to_owned(),
         "[for a in [1] : [for b in [2] : a]]".to_owned(),
+        "[1, 2][99999999999999999999]".to_owned(),
+        "[1, 2][-1]".to_owned(),
+        "local.circle[1.5]".to_owned(),
+        "[1, 2][true][null][[]]".to_owned(),
+        "1+".repeat(8_000) + "1",
+        format!("\"a${{{}1}}\"", "1+".repeat(8_000)),
     ];
     for expression in expressions {
         let file = format!("resource \"aws_db_instance\" \"t\" {{\n  x = {expression}\n}}\n");
@@ -276,6 +282,39 @@ fn no_expression_is_too_much() {
         let begin: String = expression.chars().take(40).collect();
         assert!(said(&found).len() < 500, "{begin}");
     }
+}
+
+#[test]
+fn no_names_are_too_much() {
+    let come_to = |count: usize, first: &str, next: fn(&str) -> String| {
+        let links: String =
+            (0..count).map(|at| format!("  v{} = {}\n", at + 1, next(&format!("local.v{at}")))).collect();
+        let resource = format!("resource \"aws_db_instance\" \"t\" {{\n  x = local.v{count}\n}}\n");
+        let file = format!("{resource}locals {{\n  v0 = {first}\n{links}}}\n");
+        said(&outcome(&[("m/a.tf", &file)]))
+    };
+    let sum = |last: &str| format!("{last} + {last}");
+    assert_eq!(come_to(8, "1", sum), "256", "as much as anybody writes");
+    let monsters: [(&str, fn(&str) -> String); 9] = [
+        ("1", sum),
+        ("\"ab\"", |last| format!("\"${{{last}}}${{{last}}}\"")),
+        ("[1, 2]", |last| format!("[{last}, {last}]")),
+        ("[1, 2]", |last| format!("concat({last}, {last})")),
+        ("{ a = 1 }", |last| format!("{{ a = {last}, b = {last} }}")),
+        ("\"aa\"", |last| format!("replace({last}, \"a\", \"aaaa\")")),
+        ("\"a,a\"", |last| format!("join({last}, split(\",\", {last}))")),
+        ("[1, 2]", |last| format!("[for a in {last} : [for b in {last} : [for c in {last} : {last}]]]")),
+        ("var.gone", |last| format!("{last} ? {last} : {last}")),
+    ];
+    for (first, next) in monsters {
+        let found = come_to(28, first, next);
+        assert!(found.starts_with("unknown: "), "{first}: {found:.200}");
+    }
+    let list = "1,".repeat(2_000);
+    let loops = format!(
+        "resource \"aws_db_instance\" \"t\" {{\n  x = length(flatten([for a in local.l : [for b in local.l : [for c in split(\",\", a) : c]]]))\n}}\nlocals {{\n  l = split(\",\", \"{list}\")\n}}\n"
+    );
+    assert_eq!(said(&outcome(&[("m/a.tf", &loops)])), "unknown: it takes too long to be worked out");
 }
 
 #[test]

@@ -37,7 +37,8 @@ pub struct Checked {
 impl Folder {
     /// The folder as it is on disk.
     pub fn open(root: &Path) -> Self {
-        let workspace = Workspace::new(root, &rules::names());
+        // Several cases have their template in common.
+        let workspace = Workspace::new(root, &rules::names()).reaching(&[tests("")]);
         Self { root: root.to_owned(), workspace, changed: BTreeMap::new() }
     }
 

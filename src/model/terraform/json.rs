@@ -21,7 +21,7 @@ pub fn is_json(path: &Path) -> bool {
 
 /// Reads a file; one that is no JSON says nothing.
 pub(super) fn file(text: &str) -> TerraformFile {
-    let mut file = TerraformFile { text: text.into(), ..Default::default() };
+    let mut file = TerraformFile::of_text(text);
     if depth(text) > MAX_DEPTH {
         return file;
     }

@@ -30,6 +30,8 @@ pub struct TerraformFile {
     pub attributes: Vec<Attribute>,
     /// Its comments, in order. What stands in a template, interpolations included, is none.
     pub comments: Vec<Comment>,
+    /// Where its lines begin, but for the first.
+    lines: Vec<usize>,
 }
 
 /// An attribute or a block.
@@ -91,8 +93,13 @@ impl TerraformFile {
 
     /// The line of a place, counted from 1.
     pub fn line(&self, offset: usize) -> usize {
-        let before = self.text.as_bytes().get(..offset).unwrap_or(self.text.as_bytes());
-        before.split(|byte| *byte == b'\n').count()
+        1 + self.lines.partition_point(|start| *start <= offset)
+    }
+
+    /// A file with this text and nothing in it yet.
+    fn of_text(text: &str) -> Self {
+        let lines = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        Self { text: text.into(), lines, ..Self::default() }
     }
 
     /// The blocks of a kind.

@@ -8,7 +8,7 @@ use crate::text::Span;
 pub(super) fn file(text: &str, items: &[Item]) -> TerraformFile {
     let (attributes, blocks) = body(text, items, text.len());
     let comments = super::comment::comments(text, &blocks);
-    TerraformFile { text: text.into(), attributes, comments, blocks }
+    TerraformFile { blocks, attributes, comments, ..TerraformFile::of_text(text) }
 }
 
 fn body(text: &str, items: &[Item], end: usize) -> (Vec<Attribute>, Vec<Block>) {

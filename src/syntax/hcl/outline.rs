@@ -57,9 +57,15 @@ pub fn outline_by_tree(text: &str, tree: &HclTree) -> Vec<Item> {
     })
 }
 
-/// Finds the items of a text without faults; nothing where `hcl-edit` refuses the text, or accepts what Terraform
-/// does not, such as a string over several lines.
+/// A longer text is not given to `hcl-edit`, which looks through all entries of an object for each entry in it.
+const LONGEST_WHOLE: usize = 64 * 1024;
+
+/// Finds the items of a text without faults; nothing where it is long, and where `hcl-edit` refuses the text, or
+/// accepts what Terraform does not, such as a string over several lines.
 pub fn outline_of_whole(text: &str) -> Option<Vec<Item>> {
+    if text.len() > LONGEST_WHOLE {
+        return None;
+    }
     whole(&hcl_edit::parser::parse_body(text).ok()?, text)
 }
 
