@@ -85,6 +85,12 @@ impl Document {
         Self::read(text, Parser::PulldownCmark, vocabulary)
     }
 
+    /// Another text, read in the same way.
+    #[must_use]
+    pub fn with_text(&self, text: &str) -> Self {
+        Self::read(text, self.parser, Arc::clone(&self.vocabulary))
+    }
+
     fn read(text: &str, parser: Parser, vocabulary: Arc<Vocabulary>) -> Self {
         let text = Rope::from_str(text);
         let passages = Pieces::fresh(&text, |text, kind| Passage::read(text, kind, parser, &vocabulary));

@@ -206,7 +206,7 @@ fn keeps_headings(document: &Document, result: &str) -> bool {
         all.sort_by(|a, b| a.0.cmp(&b.0).then(format!("{:?}", a.1).cmp(&format!("{:?}", b.1))));
         all
     };
-    let fresh = Document::new(result, std::sync::Arc::clone(document.vocabulary()));
+    let fresh = document.with_text(result);
     headings(document) == headings(&fresh)
 }
 

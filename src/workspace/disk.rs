@@ -97,12 +97,17 @@ impl Disk {
         fs::canonicalize(path).is_ok_and(|real| self.bounds.iter().any(|folder| real.starts_with(folder)))
     }
 
+    /// Whether something is there that is not within the bounds.
+    pub fn is_out_of_reach(&self, path: &Path) -> bool {
+        kind(path).is_some() && !self.reaches(path)
+    }
+
     /// Reads a text file that is within the bounds.
     ///
     /// # Errors
     /// Where [`read_text`] has any, and where the file is somewhere else.
     pub fn read(&self, path: &Path) -> io::Result<String> {
-        if kind(path).is_some() && !self.reaches(path) {
+        if self.is_out_of_reach(path) {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, "outside of the workspace"));
         }
         read_text(path)

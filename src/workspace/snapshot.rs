@@ -205,10 +205,14 @@ impl Workspace {
     }
 
     /// The Terraform of a document: as it says, as the configuration says, in its folder, in the nearest folder
-    /// above that has any.
+    /// above that has any. Nothing where it says that any of it is out of reach: who knows a part knows nothing of
+    /// what is missing.
     fn binding(&self, path: &Path, document: &Document, configured: &[PathBuf]) -> Option<Binding> {
         let declared = declared(document, path);
         let says = if declared.folders.is_empty() { configured } else { &declared.folders };
+        if says.iter().any(|folder| self.disk.is_out_of_reach(folder)) {
+            return None;
+        }
         if !says.is_empty() {
             let modules = with_local_modules(says, |folder| self.module(folder));
             return Some(Binding { declared: true, modules, resources: declared.resources });
@@ -288,11 +292,18 @@ mod tests {
             assert!(workspace.disk().read(&folder.join("main.tf")).is_err());
         }
         assert!(workspace.linked_document(&root.join("again.md")).is_some());
+        let binding = |workspace: &Workspace| {
+            let (path, text) =
+                (root.join("a.md"), "---\ntemplate: infrastructure\nterraform: [., ../other]\n---\n");
+            workspace.requirements(&path, Arc::new(workspace.document(&path, text))).unwrap().binding
+        };
+        assert!(binding(&workspace).is_none());
         // What an editor has open, and what is said to be in reach, is no secret.
         let open = workspace.clone().with_terraform(&outside, Arc::new(TerraformFile::read("locals {}\n")));
         assert!(open.module(&folders[0]).is_some());
         let workspace = workspace.reaching(&[around.path().join("other")]);
         assert!(workspace.module(&folders[2]).is_some() && workspace.linked_document(&title).is_some());
+        assert_eq!(binding(&workspace).unwrap().modules.len(), 1);
     }
 
     #[test]

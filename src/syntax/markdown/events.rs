@@ -5,12 +5,13 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use super::Parsed;
 use super::block::{Block, BlockKind, fence_info, heading, row, trimmed};
 use super::inline::{self, Inline, Link};
-use super::tree::bare;
+use super::tree::{bare, with_line_feeds};
 use crate::text::Span;
 
 /// The blocks of `text` and the links in them.
 pub(super) fn parse(text: &str) -> Parsed {
-    let parser = Parser::new_ext(text, Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS);
+    let source = with_line_feeds(text);
+    let parser = Parser::new_ext(&source, Options::ENABLE_TABLES | Options::ENABLE_TASKLISTS);
     let definitions = definitions(text, &parser);
     let mut inline = Inline::default();
     for block in &definitions {

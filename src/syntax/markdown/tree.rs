@@ -67,9 +67,9 @@ fn blocks(text: &str) -> Vec<Block> {
     walk.blocks
 }
 
-/// The text with line feeds for all line ends, every other byte where it was: the grammar misses blocks that end
-/// in a carriage return.
-fn with_line_feeds(text: &str) -> Cow<'_, str> {
+/// The text with line feeds for all line ends, every other byte where it was: both parsers miss blocks that end in a
+/// carriage return.
+pub(super) fn with_line_feeds(text: &str) -> Cow<'_, str> {
     if text.contains('\r') { text.replace("\r\n", " \n").replace('\r', "\n").into() } else { text.into() }
 }
 
