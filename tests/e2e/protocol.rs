@@ -73,7 +73,7 @@ fn call(message: &Value, section: &str, method: &str) -> Vec<String> {
             let asked = registration["method"].as_str().unwrap_or_default();
             match MODEL["registrations"].get(asked) {
                 Some(known) => {
-                    faults.extend(check(&registration["registerOptions"], &known["options"], asked))
+                    faults.extend(check(&registration["registerOptions"], &known["options"], asked));
                 }
                 None => faults.push(format!("{asked} cannot be registered")),
             }
