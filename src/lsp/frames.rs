@@ -105,7 +105,7 @@ impl<R: BufRead> Frames<R> {
         let (frame, end) = parsed;
         if frame == Frame::NoJson {
             let searched = body.get(body.len().saturating_sub(SEARCHED)..).unwrap_or_default();
-            if let Some(next) = find_header(searched) {
+            if let Some(next) = find_header(searched).or_else(|| begun_header(searched)) {
                 self.put_back(body.split_off(body.len() - searched.len() + next));
             }
             return frame;
@@ -172,6 +172,17 @@ impl<R: BufRead> Frames<R> {
 /// Where the last header with a length begins.
 fn find_header(bytes: &[u8]) -> Option<usize> {
     bytes.windows(HEADER.len()).rposition(|window| window.eq_ignore_ascii_case(HEADER))
+}
+
+/// Where a header begins that is cut off by the end.
+fn begun_header(bytes: &[u8]) -> Option<usize> {
+    let ends_with = |begun: &[u8]| {
+        bytes
+            .len()
+            .checked_sub(begun.len())
+            .filter(|at| bytes.get(*at..).is_some_and(|end| end.eq_ignore_ascii_case(begun)))
+    };
+    (1..HEADER.len()).rev().find_map(|length| ends_with(HEADER.get(..length)?))
 }
 
 /// Where a whole header of a message begins; what came before `searched` was searched already.
@@ -288,8 +299,10 @@ mod tests {
             let long = format!("Content-Length: {}\r\n\r\n{PING}", PING.len() + more);
             assert_eq!(frames(&(long + &framed(PING) + &framed(PING))), [ping(), ping(), ping()], "{more}");
         }
-        let nothing = format!("Content-Length: {LARGEST}\r\n\r\n");
-        assert_eq!(frames(&(nothing + &framed(PING))), [Frame::NoJson, ping()]);
+        for length in (1..40).chain([LARGEST]) {
+            let nothing = format!("Content-Length: {length}\r\n\r\n");
+            assert_eq!(frames(&(nothing + &framed(PING))), [Frame::NoJson, ping()], "{length}");
+        }
     }
 
     #[test]
