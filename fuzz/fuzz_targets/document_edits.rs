@@ -1,0 +1,7 @@
+//! See `tests/fuzzed/document_edits.rs`.
+#![no_main]
+
+#[path = "../../tests/fuzzed/document_edits.rs"]
+mod document_edits;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| document_edits::check(data));

@@ -1,0 +1,7 @@
+//! See `tests/fuzzed/hcl_edits.rs`.
+#![no_main]
+
+#[path = "../../tests/fuzzed/hcl_edits.rs"]
+mod hcl_edits;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| hcl_edits::check(data));
