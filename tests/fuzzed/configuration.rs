@@ -38,7 +38,7 @@ fn template(text: &str) {
             assert!(error.line <= text.split('\n').count(), "{error:?}");
         }
         Ok(template) => {
-            let headings = template.sections.iter().map(|section| format!("## {}\n\n", section.title));
+            let headings = template.sections.iter().map(|section| format!("## {}\n\n", section.heading));
             let document = headings.collect::<String>();
             let count = template.sections.len();
             for index in 0..count {

@@ -146,8 +146,8 @@ fn compare(edited: &Requirements, kept: &Checked, fresh: &Requirements) {
 
 fn assert_in_range(text: &str, path: &Path, finding: &Finding) {
     let within = |span: Span| text.get(span.range()).is_some();
-    assert!(finding.path != path || within(finding.span), "{finding:?}");
-    for related in finding.related.iter().filter(|related| related.path == path) {
+    assert!(*finding.path != *path || within(finding.span), "{finding:?}");
+    for related in finding.related.iter().filter(|related| *related.path == *path) {
         assert!(within(related.span), "{finding:?}");
     }
 }

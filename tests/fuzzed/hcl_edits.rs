@@ -5,7 +5,7 @@ mod program;
 #[path = "../support/mod.rs"]
 mod support;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
 
 use program::Program;
@@ -124,7 +124,7 @@ fn look(text: &str, before: Option<Checked>) -> Option<Checked> {
         Some(before) => before.after_edits(&now, &requirements),
         None => Checked::new(&now, &requirements),
     };
-    for finding in checked.findings.iter().filter(|finding| finding.path == file) {
+    for finding in checked.findings.iter().filter(|finding| *finding.path == *file) {
         assert!(text.get(finding.span.range()).is_some(), "{finding:?}");
     }
     Some(checked)
