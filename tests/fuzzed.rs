@@ -8,6 +8,9 @@ mod configuration;
 mod document_edits;
 #[path = "fuzzed/hcl_edits.rs"]
 mod hcl_edits;
+#[path = "fuzzed/program.rs"]
+mod program;
+mod support;
 #[cfg(feature = "server")]
 #[path = "fuzzed/transport.rs"]
 mod transport;
@@ -15,6 +18,7 @@ mod transport;
 mod values;
 
 use std::fs;
+use std::panic::catch_unwind;
 use std::path::Path;
 
 /// Runs the seeds of a target and what was kept for it.
@@ -25,9 +29,8 @@ fn run(target: &str, check: fn(&[u8])) {
     for folder in folders.map(|folder| folder.join(target)).iter().filter(|folder| folder.is_dir()) {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
-            // A panic tells only what went wrong, not where it came from.
-            println!("{}", path.display());
-            check(&fs::read(&path).unwrap());
+            let input = fs::read(&path).unwrap();
+            assert!(catch_unwind(|| check(&input)).is_ok(), "{}", path.display());
             count += 1;
         }
     }

@@ -3,5 +3,9 @@
 
 #[path = "../../tests/fuzzed/hcl_edits.rs"]
 mod hcl_edits;
+#[path = "../../tests/fuzzed/program.rs"]
+mod program;
+#[path = "../../tests/support/mod.rs"]
+mod support;
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| hcl_edits::check(data));

@@ -55,23 +55,20 @@ fn template(text: &str) {
 
 fn configuration(text: &str) {
     let names = rules::names();
-    match Config::parse(text, &names) {
-        Err(errors) => {
-            assert!(!errors.is_empty());
-            for error in &errors {
-                within(text, error.span);
-                assert!(!error.message.is_empty());
-            }
+    if let Err(errors) = Config::parse(text, &names) {
+        assert!(!errors.is_empty());
+        for error in &errors {
+            within(text, error.span);
+            assert!(!error.message.is_empty());
         }
-        Ok(_) => {
-            let folder = Path::new("/nowhere");
-            let base = Settings::without_file(folder, Arc::new(Vocabulary::new([])));
-            let settings = Settings::read(&folder.join("tiebeam.toml"), text, &names, &base, &base);
-            let _ = (settings.excludes(&folder.join("a/b.md")), settings.document(&folder.join("a/b.md")));
-            for error in settings.fault.iter().flat_map(|fault| &fault.errors) {
-                within(text, error.span);
-            }
-        }
+        return;
+    }
+    let folder = Path::new("/nowhere");
+    let base = Settings::without_file(folder, Arc::new(Vocabulary::new([])));
+    let settings = Settings::read(&folder.join("tiebeam.toml"), text, &names, &base, &base);
+    let _ = (settings.excludes(&folder.join("a/b.md")), settings.document(&folder.join("a/b.md")));
+    for error in settings.fault.iter().flat_map(|fault| &fault.errors) {
+        within(text, error.span);
     }
 }
 

@@ -1,19 +1,15 @@
 //! A document that was edited is the document of its text; what is found in it lies in it, and so do the fixes.
 
-#[path = "program.rs"]
-mod program;
-#[path = "../support/mod.rs"]
-mod support;
-
 use std::path::Path;
 use std::sync::{Arc, LazyLock};
 
-use program::Program;
-use support::{assert_edits, told};
 use tiebeam::model::Outline;
 use tiebeam::rules::{self, Checked, Finding};
 use tiebeam::text::Span;
 use tiebeam::workspace::{Requirements, Workspace};
+
+use crate::program::{self, Program};
+use crate::support::{assert_edits, told};
 
 /// What opens, closes, begins or ends something.
 const PIECES: [&str; 64] = [

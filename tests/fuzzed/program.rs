@@ -34,7 +34,8 @@ impl<'d> Program<'d> {
     pub fn edit(&mut self, text: &str, pieces: &[&str]) -> Option<Edit> {
         let &[place, fine, gone, piece] = self.edits.next()? else { return None };
         let at = (usize::from(place) * 256 + usize::from(fine)) % (text.len() + 1);
-        let span = Span::new(text.floor_char_boundary(at), text.ceil_char_boundary(at + usize::from(gone % 64)));
+        let span =
+            Span::new(text.floor_char_boundary(at), text.ceil_char_boundary(at + usize::from(gone % 64)));
         let piece = usize::from(piece);
         let inserted = match pieces.get(piece) {
             Some(piece) => (*piece).to_owned(),

@@ -28,7 +28,8 @@ pub fn check(data: &[u8]) {
     let text = &*String::from_utf8_lossy(data);
     firsts(text);
     within(text, &metrics_and_priorities(text));
-    let spoken = [names::people(text), names::links(text), names::addresses(text), names::resource_types(text)];
+    let spoken =
+        [names::people(text), names::links(text), names::addresses(text), names::resource_types(text)];
     let code = [names::go_tests(text), names::rego_rules(text)];
     for named in spoken.into_iter().chain(code) {
         within(text, &spans(&named));
@@ -62,21 +63,21 @@ fn within(text: &str, spans: &[Span]) {
 }
 
 /// All values in order and apart; the first of them is what is read where one is wanted.
-fn first<T: PartialEq + std::fmt::Debug>(text: &str, one: Option<Read<T>>, all: Vec<Read<T>>) {
-    let spans = spans(&all);
+fn first<T: PartialEq + std::fmt::Debug>(text: &str, one: Option<&Read<T>>, all: &[Read<T>]) {
+    let spans = spans(all);
     within(text, &spans);
     assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{spans:?}");
-    assert_eq!(one, all.into_iter().next());
+    assert_eq!(one, all.first());
 }
 
 fn firsts(text: &str) {
-    first(text, percentage::read(text), percentage::read_all(text));
-    first(text, duration::read(text), duration::read_all(text));
-    first(text, date::read(text), date::read_all(text));
-    first(text, window::read(text), window::read_all(text));
-    first(text, schedule::read(text), schedule::read_all(text));
-    first(text, money::read(text), money::read_all(text));
-    first(text, number::read(text), number::read_all(text));
+    first(text, percentage::read(text).as_ref(), &percentage::read_all(text));
+    first(text, duration::read(text).as_ref(), &duration::read_all(text));
+    first(text, date::read(text).as_ref(), &date::read_all(text));
+    first(text, window::read(text).as_ref(), &window::read_all(text));
+    first(text, schedule::read(text).as_ref(), &schedule::read_all(text));
+    first(text, money::read(text).as_ref(), &money::read_all(text));
+    first(text, number::read(text).as_ref(), &number::read_all(text));
     within(text, &spans(&retention::read_all(text)));
     within(text, &spans(&spot::read_all(text)));
     within(text, &scaling::read(text).map(|read| read.span).into_iter().collect::<Vec<_>>());
@@ -102,7 +103,7 @@ fn percentages(text: &str) {
     for read in percentage::read_all(text).into_iter().chain(percentage::read_bare(text)) {
         let percent = read.value.percent;
         assert!(percent.is_finite(), "{percent}");
-        if percent >= 0.0 && percent < 1e6 {
+        if (0.0..1e6).contains(&percent) {
             let words = percentage::words(percent);
             let again = percentage::read(&words).unwrap_or_else(|| panic!("{percent} as {words}"));
             assert!((again.value.percent - percent).abs() < 1e-6, "{percent} as {words} as {again:?}");
