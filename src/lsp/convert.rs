@@ -1,7 +1,9 @@
 //! Between the engine's values and the protocol's types.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use ropey::Rope;
 use tower_lsp_server::ls_types::{
     DiagnosticSeverity, Position as LspPosition, PositionEncodingKind, Range, Uri,
@@ -10,6 +12,9 @@ use tower_lsp_server::ls_types::{
 use crate::rules::Severity;
 use crate::text::{Encoding, Lines, Position, Span};
 use crate::workspace::normal;
+
+/// What is escaped in an address of a shared file, as editors do it.
+const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// The encoding of columns: the first that the client offers, else UTF-16.
 pub(super) fn encoding(offered: &[&str]) -> Encoding {
@@ -76,7 +81,25 @@ pub(super) fn path(uri: &Uri) -> Option<PathBuf> {
     if !uri.scheme().as_str().eq_ignore_ascii_case("file") {
         return None;
     }
-    uri.to_file_path().map(|path| normal(&path)).filter(|path| path.is_absolute())
+    let shared = if cfg!(windows) { on_share(uri).map(PathBuf::from) } else { None };
+    let path = shared.or_else(|| uri.to_file_path().map(Cow::into_owned))?;
+    Some(normal(&path)).filter(|path| path.is_absolute())
+}
+
+/// The path of a file that another machine shares, as Windows writes it: `\\server\share\a.md` for
+/// `file://server/share/a.md`.
+fn on_share(uri: &Uri) -> Option<String> {
+    let host = uri.authority().map(|authority| authority.host()).filter(|host| !host.is_empty())?;
+    let host = percent_decode_str(host).decode_utf8_lossy();
+    let path = uri.path().decode().to_string_lossy().replace('/', "\\");
+    Some(format!("\\\\{host}{path}"))
+}
+
+/// The address of a file that another machine shares; nothing for a path of Windows that names none.
+fn of_share(path: &str) -> Option<Uri> {
+    let named = path.strip_prefix("\\\\").filter(|named| !named.starts_with(['?', '.']))?;
+    let parts = named.split('\\').map(|part| utf8_percent_encode(part, ESCAPED).to_string());
+    format!("file://{}", parts.collect::<Vec<_>>().join("/")).parse().ok()
 }
 
 /// The name of a document that is no file: the last part of its address.
@@ -87,7 +110,8 @@ pub(super) fn name(uri: &Uri) -> String {
 
 /// The address of a file.
 pub(super) fn uri(path: &Path) -> Option<Uri> {
-    Uri::from_file_path(path)
+    let shared = if cfg!(windows) { path.to_str().and_then(of_share) } else { None };
+    shared.or_else(|| Uri::from_file_path(path))
 }
 
 #[cfg(test)]
@@ -104,6 +128,36 @@ mod tests {
         assert_eq!(path(&parsed("file:///a%20b/%C3%BC.md")), Some(PathBuf::from("/a b/ü.md")));
         assert_eq!(uri(Path::new("/a b/ü.md")), Some(parsed("file:///a%20b/%C3%BC.md")));
         assert_eq!(path(&parsed("file:///a/./b/../c.md")), Some(PathBuf::from("/a/c.md")));
+    }
+
+    #[cfg(windows)]
+    #[test]
+    fn drives_and_shares_have_paths_and_back() {
+        for (address, file, back) in [
+            ("file:///c:/a%20b/x.md", r"C:\a b\x.md", "file:///C%3A/a%20b/x.md"),
+            ("file:///C%3A/a/./b/../x.md", r"C:\a\x.md", "file:///C%3A/a/x.md"),
+            ("file://server/share/x.md", r"\\server\share\x.md", "file://server/share/x.md"),
+            ("file://wsl%24/Ubuntu/x.md", r"\\wsl$\Ubuntu\x.md", "file://wsl%24/Ubuntu/x.md"),
+        ] {
+            assert_eq!(path(&parsed(address)), Some(PathBuf::from(file)));
+            assert_eq!(uri(Path::new(file)), Some(parsed(back)));
+        }
+        assert_eq!(path(&parsed("file:///a.md")), None);
+    }
+
+    #[test]
+    fn what_another_machine_shares_is_named_as_windows_names_it() {
+        for (address, share) in [
+            ("file://server/share/a%20b/x.md", r"\\server\share\a b\x.md"),
+            ("file://wsl%24/Ubuntu/home/me/my_notes-1.md", r"\\wsl$\Ubuntu\home\me\my_notes-1.md"),
+            ("file://wsl.localhost/Ubuntu/%C3%BC~.md", r"\\wsl.localhost\Ubuntu\ü~.md"),
+        ] {
+            assert_eq!(on_share(&parsed(address)).as_deref(), Some(share));
+            assert_eq!(of_share(share), Some(parsed(address)));
+        }
+        assert_eq!(on_share(&parsed("file:///c%3A/x.md")), None);
+        assert_eq!(of_share(r"C:\x.md"), None);
+        assert_eq!(of_share(r"\\?\C:\x.md"), None);
     }
 
     #[test]

@@ -48,14 +48,19 @@ impl Folder {
 
     /// What an editor calls a file in it.
     pub fn uri(&self, name: &str) -> String {
-        format!("file://{}", self.path().join(name).display())
+        address(&self.path().join(name))
     }
 
     /// It as the client's only folder.
     pub fn as_workspace(&self) -> Value {
-        let uri = format!("file://{}", self.path().display());
-        json!({"workspaceFolders": [{"uri": uri, "name": "folder"}]})
+        json!({"workspaceFolders": [{"uri": address(self.path()), "name": "folder"}]})
     }
+}
+
+/// The address of a file; on Windows a path begins with a drive and not with a slash.
+pub fn address(path: &Path) -> String {
+    let path = path.display().to_string().replace('\\', "/");
+    format!("file:///{}", path.trim_start_matches('/'))
 }
 
 /// The names of the rules in diagnostics.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::client::{Client, everything};
-use super::folder::{Folder, SHORT};
+use super::folder::{Folder, SHORT, address};
 
 /// A document whose RPO the Terraform beside it contradicts.
 const ORDERS: &str = "# Orders: infrastructure requirements\n\n## Backup / Restore\n\n- **Backup needed:** yes\n- **RPO:** 1 h\n- **RTO:**\n";
@@ -16,7 +16,7 @@ fn run(client: &mut Client, command: &str, arguments: &Value) -> Value {
 }
 
 fn of_folder(folder: &Folder) -> Client {
-    let root = format!("file://{}", folder.path().display());
+    let root = address(folder.path());
     let folders = json!({"workspaceFolders": [{"uri": root, "name": "folder"}]});
     Client::with(&everything("utf-16"), &folders)
 }

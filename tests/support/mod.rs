@@ -141,7 +141,8 @@ impl Checked {
             let rope = folder.text(path).into();
             let (lines, name) = (Lines::new(&rope, Encoding::Utf32), path.strip_prefix(&self.root).unwrap());
             let (start, end) = (lines.position(span.start), lines.position(span.end));
-            let start = format!("{}:{}:{}", name.display(), start.line + 1, start.column + 1);
+            let name = name.display().to_string().replace('\\', "/");
+            let start = format!("{name}:{}:{}", start.line + 1, start.column + 1);
             (start, format!("{}:{}", end.line + 1, end.column + 1))
         };
         for finding in &self.findings {

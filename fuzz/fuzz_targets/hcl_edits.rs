@@ -1,0 +1,11 @@
+//! See `tests/fuzzed/hcl_edits.rs`.
+#![no_main]
+
+#[path = "../../tests/fuzzed/hcl_edits.rs"]
+mod hcl_edits;
+#[path = "../../tests/fuzzed/program.rs"]
+mod program;
+#[path = "../../tests/support/mod.rs"]
+mod support;
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| hcl_edits::check(data));
