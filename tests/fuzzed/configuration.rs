@@ -8,7 +8,7 @@ use tiebeam::rules;
 use tiebeam::schema::{Template, Vocabulary, evidence, metrics, resource_types, service_level};
 use tiebeam::text::Span;
 use tiebeam::workspace::config::Config;
-use tiebeam::workspace::{Settings, Workspace};
+use tiebeam::workspace::{Settings, Workspace, disk};
 
 pub fn check(data: &[u8]) {
     let Some((kind, text)) = data.split_first() else { return };
@@ -65,7 +65,7 @@ fn configuration(text: &str) {
     }
     let folder = Path::new("/nowhere");
     let base = Settings::without_file(folder, Arc::new(Vocabulary::new([])));
-    let settings = Settings::read(&folder.join("tiebeam.toml"), text, &names, &base, &base);
+    let settings = Settings::read(&folder.join("tiebeam.toml"), text, &names, &base, &base, disk::read_text);
     let _ = (settings.excludes(&folder.join("a/b.md")), settings.document(&folder.join("a/b.md")));
     for error in settings.fault.iter().flat_map(|fault| &fault.errors) {
         within(text, error.span);

@@ -107,7 +107,7 @@ pub fn check(data: &[u8]) {
     assert_eq!(edited.is_some(), fresh.is_some(), "recognised in one");
     let (Some(edited), Some(fresh), Some(kept)) = (edited, fresh, kept) else { return };
     compare(&edited, &kept, &fresh);
-    for finding in &kept.findings {
+    for finding in kept.findings.iter() {
         assert_in_range(&text, &path, finding);
         for fix in rules::fixes(&WORKSPACE, &fresh, finding) {
             let own = fix.edits.iter().filter(|(file, _)| *file == path);
