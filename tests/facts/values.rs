@@ -286,16 +286,18 @@ fn no_expression_is_too_much() {
 
 #[test]
 fn no_names_are_too_much() {
-    let come_to = |count: usize, first: &str, next: fn(&str) -> String| {
-        let links: String =
+    type Next = fn(&str) -> String;
+    let come_to = |count: usize, first: &str, next: Next| {
+        let links: Vec<String> =
             (0..count).map(|at| format!("  v{} = {}\n", at + 1, next(&format!("local.v{at}")))).collect();
+        let links = links.concat();
         let resource = format!("resource \"aws_db_instance\" \"t\" {{\n  x = local.v{count}\n}}\n");
         let file = format!("{resource}locals {{\n  v0 = {first}\n{links}}}\n");
         said(&outcome(&[("m/a.tf", &file)]))
     };
     let sum = |last: &str| format!("{last} + {last}");
     assert_eq!(come_to(8, "1", sum), "256", "as much as anybody writes");
-    let monsters: [(&str, fn(&str) -> String); 9] = [
+    let monsters: [(&str, Next); 9] = [
         ("1", sum),
         ("\"ab\"", |last| format!("\"${{{last}}}${{{last}}}\"")),
         ("[1, 2]", |last| format!("[{last}, {last}]")),
