@@ -48,7 +48,7 @@ fn round() -> (Duration, Duration, Duration) {
     }
     let cancelled = client.heard_at.saturating_duration_since(start);
     let opened = longest_hover(&mut client, &small);
-    client.diagnostics(&large, 1);
+    client.catch_up(&large, 1);
     let mut edited = Duration::ZERO;
     for version in 2..22 {
         client.change(&large, version, &json!([{"range": on(6, 7, 7), "text": "u"}]));

@@ -7,7 +7,7 @@ use std::time::Duration;
 use serde_json::json;
 
 use super::client::{Client, everything};
-use super::typing::{by_turns, days, example, in_a_document, measured};
+use super::typing::{CACHE, by_turns, example, in_a_document, measured, zones};
 use super::workspace::uri;
 use super::{line, shown};
 
@@ -56,13 +56,12 @@ fn in_modules(modules: usize) -> (Vec<Duration>, Vec<Duration>) {
         fs::write(place.join("main.tf"), text).expect("a file");
     }
     let mut client = Client::with(&everything("utf-16"), &json!({"rootUri": null}));
-    let root = "resource \"aws_elasticache_replication_group\" \"sessions\" {\n  engine = \"valkey\"\n  snapshot_retention_limit = 7\n}\n\n";
     let requirements = uri(&folder.path().join("requirements.md"));
     let terraform = uri(&folder.path().join("main.tf"));
-    client.open(&terraform, "terraform", 0, &(root.to_owned() + &calls));
+    client.open(&terraform, "terraform", 0, &(CACHE.to_owned() + "\n" + &calls));
     client.open(&requirements, "markdown", 0, &example());
     client.diagnostics(&requirements, 0);
     let letters = measured(&mut client, &requirements, &requirements, &by_turns(&example(), "x"));
-    let values = measured(&mut client, &terraform, &terraform, &days(2));
+    let values = measured(&mut client, &terraform, &terraform, &zones(CACHE.lines().count() - 2));
     (letters, values)
 }

@@ -90,14 +90,20 @@ pub fn example() -> String {
     document.replace("terraform: infra", "terraform: .")
 }
 
-const CACHE: &str = "resource \"aws_elasticache_replication_group\" \"sessions\" {\n  engine = \"valkey\"\n  snapshot_retention_limit = 7\n}\n";
+/// A cache about which the document claims things, in the last line but one whether it is in several zones.
+pub const CACHE: &str = "resource \"aws_elasticache_replication_group\" \"sessions\" {\n  engine = \"valkey\"\n  snapshot_retention_limit = 7\n  automatic_failover_enabled = true\n  multi_az_enabled = true\n}\n";
 
-/// The number of days in the last line of [`CACHE`] but one, by turns.
-pub fn days(line: usize) -> [Value; 2] {
-    ["0", "7"].map(|days| {
+/// Takes the cache out of all zones but one and back, by turns; `line` is that of the attribute.
+pub fn zones(line: usize) -> [Value; 2] {
+    [("true", "false"), ("false", "true")].map(|(before, after)| {
         let at = |character: usize| json!({"line": line, "character": character});
-        json!([{"range": {"start": at(29), "end": at(30)}, "text": days}])
+        json!([{"range": {"start": at(21), "end": at(21 + before.len())}, "text": after}])
     })
+}
+
+/// The line of the attribute in a text that ends with [`CACHE`].
+fn last_but_one(text: &str) -> usize {
+    text.lines().count() - 2
 }
 
 /// Opens the example in a folder with so many documents, beside a module of which all files are open.
@@ -131,7 +137,7 @@ fn in_terraform_of_a_module() -> Vec<Duration> {
     let mut client = Client::with(&everything("utf-16"), &json!({"rootUri": null}));
     with_a_module(&mut client, folder.path());
     let terraform = uri(&folder.path().join("main.tf"));
-    measured(&mut client, &terraform, &terraform, &days(2))
+    measured(&mut client, &terraform, &terraform, &zones(last_but_one(CACHE)))
 }
 
 /// Changes a value that the document speaks of, at the end of a Terraform file of so many lines: what is found in
@@ -145,11 +151,11 @@ pub fn in_terraform(lines: usize) -> Vec<Duration> {
     client.open(&terraform, "terraform", 0, &text);
     client.open(&requirements, "markdown", 0, &example());
     client.diagnostics(&requirements, 0);
-    let line = text.lines().count() - 2;
+    let edits = zones(last_but_one(&text));
     let mut times = Vec::new();
     for version in 1..=BEFORE + KEYSTROKES {
         let start = Instant::now();
-        client.change(&terraform, version, &days(line)[usize::from(version % 2 == 0)]);
+        client.change(&terraform, version, &edits[usize::from(version % 2 == 0)]);
         // The document is told of first or last; both belong to the same round.
         let mut left = vec![terraform.as_str(), requirements.as_str()];
         while !left.is_empty() {
