@@ -43,8 +43,8 @@ pub fn read_bare(text: &str) -> Option<Read<f64>> {
 /// Seconds in at most two units: `21 min 36 s`, `1 h 30 min`, `3 d`.
 pub fn words(seconds: f64) -> String {
     const UNITS: [(f64, &str); 4] = [(86_400.0, "d"), (3600.0, "h"), (60.0, "min"), (1.0, "s")];
-    if seconds < 1.0 {
-        let milliseconds = (seconds.max(0.0) * 1000.0).round();
+    let milliseconds = (seconds.max(0.0) * 1000.0).round();
+    if milliseconds < 1000.0 {
         return if milliseconds > 0.0 { format!("{milliseconds} ms") } else { "0 s".to_owned() };
     }
     // The smaller of the two units is the one to which is rounded.
