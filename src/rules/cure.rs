@@ -99,7 +99,7 @@ pub fn fix_all(workspace: &Workspace, requirements: &Requirements) -> Option<Str
     for _ in 0..MOST_ROUNDS {
         let Some(fixed) = round(workspace, &current, path, &text) else { break };
         changed = true;
-        let document = Arc::new(workspace.document_at_rest(path, &fixed));
+        let document = Arc::new(current.document.with_text(&fixed));
         text = fixed;
         let Some(next) = workspace.requirements(path, document) else { break };
         current = next;
