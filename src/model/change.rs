@@ -41,11 +41,12 @@ impl Change {
         Self { old: Span::new(start, start + len(removed)), new_len: len(inserted), only_words, lines }
     }
 
-    /// Where a span of the text before is now; nothing where it was in the chunks that were read anew.
+    /// Where a span of the text before is now; nothing where it was in the chunks that were read anew, or may have
+    /// been: an empty span at their end is that of an empty heading there, or of what comes next.
     pub fn moved(&self, span: Span) -> Option<Span> {
         if span.end <= self.old.start {
             Some(span)
-        } else if span.start >= self.old.end && span.start > self.old.start {
+        } else if span.start >= self.old.end && span.end > self.old.end {
             let shift = |at: usize| at - self.old.len() + self.new_len;
             Some(Span::new(shift(span.start), shift(span.end)))
         } else {
