@@ -1,9 +1,9 @@
 //! The texts that findings point into, for lines and columns.
 
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use ropey::Rope;
+use rustc_hash::FxHashMap;
 use schemars::JsonSchema;
 use serde::Serialize;
 
@@ -16,7 +16,7 @@ const MARK: char = '\u{feff}';
 
 /// The texts of all files that findings, related places and fixes point into.
 pub struct Sources {
-    texts: BTreeMap<PathBuf, Rope>,
+    texts: FxHashMap<PathBuf, Rope>,
 }
 
 /// A place in a text.
@@ -44,7 +44,7 @@ pub struct Line {
 impl Sources {
     /// The texts that a report points into.
     pub fn of(report: &Report) -> Self {
-        let mut sources = Self { texts: BTreeMap::new() };
+        let mut sources = Self { texts: FxHashMap::default() };
         for document in &report.documents {
             let requirements = &document.requirements;
             sources.texts.insert(requirements.path.clone(), requirements.document.text().clone());

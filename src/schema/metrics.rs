@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use serde::Deserialize;
 
 use crate::text::Span;
@@ -63,14 +64,15 @@ pub fn named(name: &str) -> impl Iterator<Item = &'static Metric> {
     KNOWN.iter().filter(move |metric| metric.names.iter().any(is))
 }
 
-/// Every word and name in lower case, with its metric.
-static WORDS: LazyLock<Vec<(String, &'static Metric)>> = LazyLock::new(|| {
+/// Every word and name in lower case, to be found in a text, and the metric of each.
+static WORDS: LazyLock<(Option<AhoCorasick>, Vec<&'static Metric>)> = LazyLock::new(|| {
     let words = KNOWN.iter().flat_map(|metric| {
         let names = metric.names.iter().map(|name| &name.name);
         let all = metric.also.iter().chain(names).chain([&metric.word]);
         all.map(move |word| (word.to_lowercase(), metric))
     });
-    words.collect()
+    let (words, metrics): (Vec<String>, Vec<&Metric>) = words.unzip();
+    (AhoCorasick::new(words).ok(), metrics)
 });
 
 /// The metrics that words of a document mean: "average CPU", "`FreeStorageSpace`". Each once.
@@ -78,10 +80,18 @@ static WORDS: LazyLock<Vec<(String, &'static Metric)>> = LazyLock::new(|| {
 /// Of words within longer words that mean something else, only the longer count: "replication lag" is no other lag.
 pub fn meant(words: &str) -> Vec<&'static Metric> {
     let lower = words.to_lowercase();
-    let mut found: Vec<(Span, &'static Metric)> = Vec::new();
-    for (word, metric) in WORDS.iter() {
-        found.extend(places(&lower, word).map(|span| (span, *metric)));
-    }
+    let (search, metrics) = &*WORDS;
+    let hits = search.iter().flat_map(|search| search.find_overlapping_iter(&lower));
+    let mut hits: Vec<(usize, Span)> = hits
+        .filter_map(|hit| {
+            let span = whole_word(&lower, Span::new(hit.start(), hit.end()))?;
+            Some((hit.pattern().as_usize(), span))
+        })
+        .collect();
+    // The metrics come in the order of the table, not of the text.
+    hits.sort_unstable_by_key(|(word, span)| (*word, span.start));
+    let found: Vec<(Span, &'static Metric)> =
+        hits.into_iter().filter_map(|(word, span)| Some((span, *metrics.get(word)?))).collect();
     let is_within = |span: Span| {
         found.iter().any(|(other, _)| other.start <= span.start && span.end <= other.end && *other != span)
     };
@@ -95,17 +105,15 @@ pub fn meant(words: &str) -> Vec<&'static Metric> {
     each_once
 }
 
-/// Where a word stands in a text as a word of its own, in the singular or plural.
-fn places<'t>(text: &'t str, word: &'t str) -> impl Iterator<Item = Span> + 't {
+/// The span of a word in a text that stands there by itself, in the singular or plural.
+fn whole_word(text: &str, span: Span) -> Option<Span> {
     let is_part = |c: char| c.is_alphanumeric() || c == '_';
-    text.match_indices(word).filter_map(move |(at, found)| {
-        let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let behind = text.get(at + found.len()..).unwrap_or_default();
-        let end = if behind.starts_with('s') { at + found.len() + 1 } else { at + found.len() };
-        let after = text.get(end..).and_then(|behind| behind.chars().next());
-        let whole = !before.is_some_and(is_part) && !after.is_some_and(is_part);
-        whole.then(|| Span::new(at, end))
-    })
+    let before = text.get(..span.start).and_then(|before| before.chars().next_back());
+    let behind = text.get(span.end..).unwrap_or_default();
+    let end = if behind.starts_with('s') { span.end + 1 } else { span.end };
+    let after = text.get(end..).and_then(|behind| behind.chars().next());
+    let whole = !before.is_some_and(is_part) && !after.is_some_and(is_part);
+    whole.then(|| Span::new(span.start, end))
 }
 
 #[cfg(test)]

@@ -11,7 +11,7 @@ pub mod service_level;
 pub mod template;
 mod vocabulary;
 
-pub use name::{name_key, name_parts, plain_text};
+pub use name::{first_word, name_key, name_parts, plain_text};
 pub use template::{
     Answer, Condition, Field, Prompt, Required, Section, SectionIndex, Template, TemplateError,
 };

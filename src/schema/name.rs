@@ -1,5 +1,7 @@
 //! Names as people write them, made comparable.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Options, Parser};
 
 /// The text of a heading or label without its Markdown.
@@ -39,15 +41,23 @@ pub fn name_key(text: &str) -> String {
 
 /// The words of a name as [`name_key`] has them, the last one as it is written.
 pub(super) fn name_words(text: &str) -> String {
-    let text = without_remarks(
-        without_shortcode(text.trim()).trim_start_matches(|c: char| !c.is_alphanumeric() && c != '('),
-    );
+    let text = without_marks(text);
     let mut key = String::with_capacity(text.len());
     for word in words(without_numbering(&text)) {
+        push_word(&mut key, word);
+    }
+    key
+}
+
+/// The first word of a name as [`name_key`] has it, with a plural s.
+pub fn first_word(text: &str) -> String {
+    let text = without_marks(text);
+    let mut key = String::new();
+    for word in words(without_numbering(&text)) {
+        push_word(&mut key, word);
         if !key.is_empty() {
-            key.push(' ');
+            break;
         }
-        key.push_str(&word);
     }
     key
 }
@@ -74,18 +84,35 @@ pub fn name_parts(text: &str) -> Vec<String> {
     if keys.len() > 1 { keys } else { Vec::new() }
 }
 
-fn words(text: &str) -> impl Iterator<Item = String> + '_ {
+/// What stands between what is no part of a word; some of it has no letters.
+fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric() && c != '&' && c != '\'' && c != '’')
-        .map(
-            |word| {
-                if word == "&" {
-                    "and".to_owned()
-                } else {
-                    word.replace(['&', '\'', '’'], "").to_lowercase()
-                }
-            },
-        )
-        .filter(|word| !word.is_empty())
+}
+
+/// Adds a word to a key, in lower case and without apostrophes, where anything is left of it.
+fn push_word(key: &mut String, word: &str) {
+    let end = key.len();
+    if !key.is_empty() {
+        key.push(' ');
+    }
+    let start = key.len();
+    if word == "&" {
+        key.push_str("and");
+    } else if word.is_ascii() {
+        key.extend(word.chars().filter(|c| !matches!(c, '&' | '\'')).map(|c| c.to_ascii_lowercase()));
+    } else {
+        key.push_str(&word.replace(['&', '\'', '’'], "").to_lowercase());
+    }
+    if key.len() == start {
+        key.truncate(end);
+    }
+}
+
+/// Drops what stands before the first word or number, and remarks.
+fn without_marks(text: &str) -> Cow<'_, str> {
+    without_remarks(
+        without_shortcode(text.trim()).trim_start_matches(|c: char| !c.is_alphanumeric() && c != '('),
+    )
 }
 
 /// Drops an emoji's name at the start: `:lock:`.
@@ -116,7 +143,7 @@ fn lettered(text: &str) -> Option<&str> {
 }
 
 /// Drops `(optional)`, `[required]`, `(N/A)` and their like.
-fn without_remarks(text: &str) -> String {
+fn without_remarks(text: &str) -> Cow<'_, str> {
     const REMARKS: [&str; 9] = [
         "optional",
         "required",
@@ -128,12 +155,12 @@ fn without_remarks(text: &str) -> String {
         "where applicable",
         "tbd",
     ];
-    let mut text = text.to_owned();
+    let mut text = Cow::Borrowed(text);
     for (open, close) in [('(', ')'), ('[', ']')] {
         while let Some((start, end)) =
             bracketed(&text, open, close, |inner| REMARKS.contains(&inner.trim().to_lowercase().as_str()))
         {
-            text.replace_range(start..end, " ");
+            text.to_mut().replace_range(start..end, " ");
         }
     }
     text

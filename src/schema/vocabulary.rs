@@ -65,6 +65,8 @@ struct Question {
 #[derive(Debug)]
 pub struct Vocabulary {
     templates: Vec<Arc<Template>>,
+    /// What the titles of documents are or end with, see [`name_key`].
+    titles: Vec<(String, TemplateIndex)>,
     names: FxHashMap<String, Vec<(TemplateIndex, Meaning)>>,
     headings: Phrases<(TemplateIndex, SectionIndex)>,
     spellings: Vec<Spelling>,
@@ -82,8 +84,24 @@ pub struct Vocabulary {
 #[derive(Debug)]
 struct Spelling {
     words: String,
+    letters: Letters,
     template: TemplateIndex,
     section: SectionIndex,
+}
+
+/// Which letters a name has, as bits; letters may share one.
+#[derive(Clone, Copy, Debug)]
+struct Letters(u64);
+
+impl Letters {
+    fn of(name: &str) -> Self {
+        Self(name.chars().fold(0, |all, letter| all | 1 << (u32::from(letter) % 64)))
+    }
+
+    /// So many letters have to be set right at least to make one name of the other.
+    fn least_distance(self, other: Self) -> usize {
+        (self.0 & !other.0).count_ones().max((other.0 & !self.0).count_ones()) as usize
+    }
 }
 
 /// Headings shorter than this are not taken for a misspelt name, aliases not below the second figure: with so few
@@ -107,6 +125,11 @@ impl Vocabulary {
     /// The vocabulary of these templates alone.
     pub fn of(templates: impl IntoIterator<Item = Template>) -> Self {
         let templates: Vec<_> = templates.into_iter().map(Arc::new).collect();
+        let titles = templates.iter().enumerate().flat_map(|(index, template)| {
+            let titles = std::iter::once(&template.title).chain(&template.title_aliases);
+            titles.map(move |title| (name_key(title), index)).filter(|(title, _)| !title.is_empty())
+        });
+        let titles = titles.collect();
         let mut names: FxHashMap<String, Vec<(TemplateIndex, Meaning)>> = FxHashMap::default();
         let mut headings = Vec::new();
         let mut spellings = Vec::new();
@@ -134,7 +157,7 @@ impl Vocabulary {
         let questions = questions(&labels);
         let first_words = labels.keys().filter_map(|key| key.split(' ').next()).map(str::to_owned).collect();
         let (headings, prompts) = (Phrases::new(headings), Phrases::new(prompts));
-        Self { templates, names, headings, spellings, labels, first_words, questions, prompts }
+        Self { templates, titles, names, headings, spellings, labels, first_words, questions, prompts }
     }
 
     /// The template at `index`.
@@ -189,6 +212,7 @@ impl Vocabulary {
     pub fn misspelt(&self, text: &str) -> Vec<(TemplateIndex, SectionIndex)> {
         let written = name_words(text);
         let length = written.chars().count();
+        let letters = Letters::of(&written);
         let mut found = Vec::new();
         for spelling in &self.spellings {
             let wanted = spelling.words.chars().count();
@@ -198,12 +222,15 @@ impl Vocabulary {
                 continue;
             }
             let allowed = if wanted < 8 { 1 } else { 2 };
-            let near = strsim::damerau_levenshtein(&written, &spelling.words) <= allowed
-                || (wanted >= 8 && strsim::normalized_damerau_levenshtein(&written, &spelling.words) >= 0.88);
-            if near
-                && differs_in_long_words(&written, &spelling.words)
-                && !found.contains(&(spelling.template, spelling.section))
+            // Most names are too far off for 0.88 without their distance being counted.
+            if letters.least_distance(spelling.letters) > allowed.max(wanted.max(length) / 8)
+                || !differs_in_long_words(&written, &spelling.words)
             {
+                continue;
+            }
+            let distance = strsim::damerau_levenshtein(&written, &spelling.words);
+            let near = distance <= allowed || (wanted >= 8 && distance * 100 <= wanted.max(length) * 12);
+            if near && !found.contains(&(spelling.template, spelling.section)) {
                 found.push((spelling.template, spelling.section));
             }
         }
@@ -252,13 +279,11 @@ impl Vocabulary {
     /// The template of whose documents this is the title: it is, or ends with, the template's title or one of
     /// its aliases.
     pub fn document_title(&self, key: &str) -> Option<TemplateIndex> {
-        self.templates.iter().position(|template| {
-            std::iter::once(&template.title).chain(&template.title_aliases).any(|title| {
-                let title = name_key(title);
-                let before = key.strip_suffix(title.as_str());
-                !title.is_empty() && before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
-            })
-        })
+        let is = |title: &str| {
+            let before = key.strip_suffix(title);
+            before.is_some_and(|before| before.is_empty() || before.ends_with(' '))
+        };
+        self.titles.iter().find(|(title, _)| is(title)).map(|(_, template)| *template)
     }
 
     /// The sub-sections whose prompts a text speaks of.
@@ -335,7 +360,13 @@ fn template_spellings(index: TemplateIndex, template: &Template) -> impl Iterato
         let aliases = known.aliases.iter().map(|alias| (alias, SHORTEST_MISSPELT_ALIAS));
         canonical.chain(aliases).filter_map(move |(name, shortest)| {
             let words = name_words(name);
-            (words.chars().count() >= shortest).then_some(Spelling { words, template: index, section })
+            let letters = Letters::of(&words);
+            (words.chars().count() >= shortest).then_some(Spelling {
+                words,
+                letters,
+                template: index,
+                section,
+            })
         })
     })
 }

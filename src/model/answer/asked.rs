@@ -6,7 +6,7 @@ use super::said::Said;
 use super::value::{Value, shifted, values};
 use crate::model::label::is_guidance;
 use crate::model::quantity::Read;
-use crate::schema::{Answer as Kind, PromptPlace, Vocabulary, name_key};
+use crate::schema::{Answer as Kind, PromptPlace, Vocabulary, first_word, name_key};
 use crate::syntax::markdown::{Block, BlockKind};
 use crate::text::Span;
 
@@ -335,8 +335,8 @@ fn label<'v>(text: &str, line: &Line, vocabulary: &'v Vocabulary) -> Option<Foun
     let span = Span::new(line.content, line.span.end);
     let source = span.of(text);
     let source = source.get(..source.floor_char_boundary(LONGEST)).unwrap_or_default();
-    let beginning = name_key(source.get(..source.floor_char_boundary(BEGINNING)).unwrap_or_default());
-    if !beginning.split(' ').next().is_some_and(|word| vocabulary.may_begin_a_prompt(word)) {
+    let beginning = source.get(..source.floor_char_boundary(BEGINNING)).unwrap_or_default();
+    if !vocabulary.may_begin_a_prompt(&first_word(beginning)) {
         return None;
     }
     let found = |length: usize, names: &'v [PromptPlace], form: Form| Found {
