@@ -41,6 +41,11 @@ impl Change {
         Self { old: Span::new(start, start + len(removed)), new_len: len(inserted), only_words, lines }
     }
 
+    /// An edit after which a text of `old` bytes, which has `new` now, was read anew.
+    pub(super) fn of_everything(old: usize, new: usize) -> Self {
+        Self { old: Span::new(0, old), new_len: new, only_words: false, lines: true }
+    }
+
     /// Where a span of the text before is now; nothing where it was in the chunks that were read anew, or may have
     /// been: an empty span at their end is that of an empty heading there, or of what comes next.
     pub fn moved(&self, span: Span) -> Option<Span> {

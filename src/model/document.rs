@@ -19,7 +19,8 @@ use crate::text::{Edit, Span, line_at};
 pub struct Document {
     text: Rope,
     passages: Pieces<Passage>,
-    parser: Parser,
+    /// Whether nobody edits it.
+    at_rest: bool,
     vocabulary: Arc<Vocabulary>,
     /// Grows with each edit.
     revision: u64,
@@ -47,6 +48,9 @@ impl Excerpt {
         self.blocks.iter().rfind(|block| block.span.start <= at && at <= block.span.end)
     }
 }
+
+/// A longer text is read by the parser that is faster, while it is edited too: people write no such documents.
+const LARGE: usize = 256 * 1024;
 
 /// So many edits are remembered; who has not looked for longer has to look at everything.
 const REMEMBERED: usize = 64;
@@ -77,27 +81,28 @@ const SECTIONS_WITH_NAME: usize = 3;
 impl Document {
     /// Reads a document that somebody edits.
     pub fn new(text: &str, vocabulary: Arc<Vocabulary>) -> Self {
-        Self::read(text, Parser::TreeSitter, vocabulary)
+        Self::read(text, false, vocabulary)
     }
 
     /// Reads a document that nobody edits, which is faster.
     pub fn at_rest(text: &str, vocabulary: Arc<Vocabulary>) -> Self {
-        Self::read(text, Parser::PulldownCmark, vocabulary)
+        Self::read(text, true, vocabulary)
     }
 
     /// Another text, read in the same way.
     #[must_use]
     pub fn with_text(&self, text: &str) -> Self {
-        Self::read(text, self.parser, Arc::clone(&self.vocabulary))
+        Self::read(text, self.at_rest, Arc::clone(&self.vocabulary))
     }
 
-    fn read(text: &str, parser: Parser, vocabulary: Arc<Vocabulary>) -> Self {
+    fn read(text: &str, at_rest: bool, vocabulary: Arc<Vocabulary>) -> Self {
         let text = Rope::from_str(text);
+        let parser = parser(at_rest, text.len_bytes());
         let passages = Pieces::fresh(&text, |text, kind| Passage::read(text, kind, parser, &vocabulary));
         Self {
             text,
             passages,
-            parser,
+            at_rest,
             vocabulary,
             revision: 0,
             outline_stamp: next_stamp(),
@@ -108,6 +113,7 @@ impl Document {
     /// Replaces a part of the text; a span that does not fall on character boundaries is widened to them.
     pub fn edit(&mut self, edit: &Edit) {
         let len = self.text.len_bytes();
+        let before = parser(self.at_rest, len);
         let from = self.text.byte_to_char(edit.span.start.min(len));
         let end = edit.span.end.min(len);
         let to = self.text.byte_to_char(end);
@@ -116,11 +122,16 @@ impl Document {
         let lines = self.text.len_lines();
         self.text.remove(from..to);
         self.text.insert(from, &edit.text);
-        let (parser, vocabulary) = (self.parser, &self.vocabulary);
+        let (parser, vocabulary) = (parser(self.at_rest, self.text.len_bytes()), &self.vocabulary);
         let read = |text: &str, kind| Passage::read(text, kind, parser, vocabulary);
-        let replaced = self.passages.edit(&self.text, old, edit.text.len(), read);
+        let change = if parser == before {
+            let replaced = self.passages.edit(&self.text, old, edit.text.len(), read);
+            Change::of(replaced, self.text.len_lines() != lines)
+        } else {
+            self.passages = Pieces::fresh(&self.text, read);
+            Change::of_everything(len, self.text.len_bytes())
+        };
         self.revision += 1;
-        let change = Change::of(replaced, self.text.len_lines() != lines);
         if !change.only_words {
             self.outline_stamp = next_stamp();
         }
@@ -294,7 +305,8 @@ impl Document {
     pub fn excerpt(&self, offset: usize) -> Option<Excerpt> {
         let (start, piece) = self.passages.iter().take_while(|(start, _)| *start <= offset).last()?;
         let text = self.slice(Span::new(start, start + piece.len));
-        let blocks = parse(&text, piece.kind, self.parser).blocks;
+        let parser = parser(self.at_rest, self.text.len_bytes());
+        let blocks = parse(&text, piece.kind, parser).blocks;
         Some(Excerpt { start, text, blocks })
     }
 
@@ -308,6 +320,11 @@ impl Document {
             _ => "\n",
         }
     }
+}
+
+/// What reads a text of so many bytes.
+fn parser(at_rest: bool, len: usize) -> Parser {
+    if at_rest || len > LARGE { Parser::PulldownCmark } else { Parser::TreeSitter }
 }
 
 /// A number that was not given before.
