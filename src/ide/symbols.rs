@@ -34,10 +34,13 @@ pub struct Heading {
     pub container: Option<String>,
 }
 
+/// Nobody looks through an outline of more headings, and no editor shows it at once.
+const MOST: usize = 10_000;
+
 /// A heading without a text still has a place in the outline, and no protocol allows an empty name.
 const NAMELESS: &str = "(no text)";
 
-/// The headings of a document, nested; `findings` are those of the document.
+/// The headings of a document, nested, the first [`MOST`] of them; `findings` are those of the document.
 pub fn symbols(context: &Context<'_>, findings: &[Finding]) -> Vec<Symbol> {
     let headings = &context.outline.headings;
     let progress = progress(context);
@@ -49,7 +52,7 @@ pub fn symbols(context: &Context<'_>, findings: &[Finding]) -> Vec<Symbol> {
     starts.sort_unstable();
     let mut open: Vec<(u8, Symbol)> = Vec::new();
     let mut done = Vec::new();
-    for (index, heading) in headings.iter().enumerate() {
+    for (index, heading) in headings.iter().enumerate().take(MOST) {
         close(&mut open, &mut done, heading.level);
         let (span, selection) = (heading.span(), heading.content());
         let next = headings.get(index + 1).map_or(usize::MAX, |next| next.span().start);

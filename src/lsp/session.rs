@@ -25,6 +25,9 @@ pub(super) struct Session {
     capabilities: Value,
 }
 
+/// VS Code shows 5,000 folds of a file at most.
+const MOST_FOLDS: usize = 5_000;
+
 impl Default for Session {
     fn default() -> Self {
         Self::of(&Value::Null)
@@ -181,11 +184,11 @@ impl Session {
         self.can("/textDocument/foldingRange/lineFoldingOnly")
     }
 
-    /// How many folds the client wants at most.
+    /// How many folds the client wants at most; one that does not say gets no more than any editor shows.
     pub fn most_folds(&self) -> usize {
         let limit =
             self.capabilities.pointer("/textDocument/foldingRange/rangeLimit").and_then(Value::as_u64);
-        limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(usize::MAX)
+        limit.and_then(|limit| usize::try_from(limit).ok()).unwrap_or(MOST_FOLDS)
     }
 
     /// Whether words may be shown behind values.
