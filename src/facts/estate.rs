@@ -1,15 +1,19 @@
 //! The resources of a document's Terraform, each in the module call that makes it.
 
-use std::path::Path;
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
 use std::rc::Rc;
 use std::sync::Arc;
 
-use super::expression::{Evaluation, Key, Outcome, Unknown};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::expression::{Evaluation, Key, Outcome};
 use super::in_scope::InScope;
 use super::limits::Budget;
 use super::memory::{Memory, RememberedBlock, names_in};
 use super::names::Step;
-use crate::model::terraform::{Attribute, Block, Declared, Module, PlacedAttribute, PlacedBlock, Value};
+use super::sites::{Site, SiteKind};
+use crate::model::terraform::{Attribute, Block, Declared, Module, PlacedAttribute, TerraformFile};
 use crate::schema::evidence::{self, KnownModule, OfKind};
 use crate::text::Span;
 
@@ -19,10 +23,17 @@ const MOST_SCOPES: usize = 400;
 /// How deep modules may call each other.
 const DEEPEST: usize = 8;
 
+/// Modules by their folders.
+type Modules<'a> = FxHashMap<&'a Path, &'a Module>;
+
 /// The resources of a document's Terraform.
 pub struct Estate<'a> {
     pub(super) scopes: Vec<Scope<'a>>,
     resources: Vec<Resource<'a>>,
+    /// All files, by their paths.
+    files: FxHashMap<&'a OsStr, &'a TerraformFile>,
+    /// The calls of modules whose files are known.
+    followed: FxHashSet<*const Block>,
     pub(super) environment: Option<String>,
     pub(super) memory: Memory,
     pub(super) budget: Budget,
@@ -63,36 +74,12 @@ pub struct Resource<'a> {
     pub existence: Existence,
     /// The block that declares it, or calls the module.
     pub declared: Declared<'a>,
-    known: Option<&'static KnownModule>,
+    pub(super) known: Option<&'static KnownModule>,
     scope: usize,
     /// What is known of its type.
     pub(super) of_kind: Option<OfKind<'static>>,
     /// What is remembered of its block.
     pub(super) remembered: Option<Rc<RememberedBlock>>,
-}
-
-/// An attribute or block of a resource, or what is known about its absence.
-#[derive(Clone, Debug)]
-pub struct Site<'a> {
-    /// The file.
-    pub path: &'a Path,
-    /// Where it stands.
-    pub span: Span,
-    /// What it is.
-    pub what: SiteKind<'a>,
-}
-
-/// What stands at a site.
-#[derive(Clone, Copy, Debug)]
-pub enum SiteKind<'a> {
-    /// An attribute.
-    Attribute(&'a Attribute),
-    /// A part of an attribute's value.
-    Part(&'a Value, Span),
-    /// A block.
-    Block(&'a Block),
-    /// A block that may be generated or not.
-    Perhaps,
 }
 
 impl<'a> Estate<'a> {
@@ -108,21 +95,27 @@ impl<'a> Estate<'a> {
         memory: Memory,
     ) -> Self {
         let modules: Vec<&Module> = modules.collect();
+        let by_folder: Modules<'a> = modules.iter().map(|module| (module.folder(), *module)).collect();
+        let called: FxHashSet<PathBuf> = modules
+            .iter()
+            .flat_map(|module| {
+                let folders = module.local_module_sources().map(|(_, source)| folder_of(module, source));
+                folders.filter(|folder| folder != module.folder())
+            })
+            .collect();
+        let files = modules.iter().flat_map(|module| module.files());
         let mut estate = Self {
             scopes: Vec::new(),
             resources: Vec::new(),
+            files: files.map(|(path, file)| (path.as_os_str(), file.as_ref())).collect(),
+            followed: FxHashSet::default(),
             environment,
             memory,
             budget: Budget::default(),
         };
         for module in &modules {
-            let called = modules.iter().any(|other| {
-                let mut sources = other.local_module_sources();
-                sources.any(|(_, source)| folder_of(other, source) == module.folder())
-                    && !std::ptr::eq(*other, *module)
-            });
-            if !called {
-                estate.add(&modules, module, "", None, Existence::One, 0);
+            if !called.contains(module.folder()) {
+                estate.add(&by_folder, module, "", None, Existence::One, 0);
             }
         }
         estate
@@ -130,7 +123,7 @@ impl<'a> Estate<'a> {
 
     fn add(
         &mut self,
-        modules: &[&'a Module],
+        modules: &Modules<'a>,
         module: &'a Module,
         prefix: &str,
         call: Option<(usize, Declared<'a>)>,
@@ -141,6 +134,7 @@ impl<'a> Estate<'a> {
             return;
         }
         let scope = self.scopes.len();
+        self.followed.extend(call.iter().map(|(_, call)| std::ptr::from_ref(call.block)));
         self.scopes.push(Scope { module, prefix: prefix.to_owned(), call, existence });
         for declared in module.resources() {
             let block = declared.block;
@@ -152,8 +146,7 @@ impl<'a> Estate<'a> {
             let source = call.attribute("source");
             let Some(source) = source.and_then(|source| source.attribute.value.as_str()) else { continue };
             let local = source.starts_with("./") || source.starts_with("../");
-            let folder = local.then(|| folder_of(module, source));
-            let inner = modules.iter().find(|inner| folder.as_deref() == Some(inner.folder()));
+            let inner = local.then(|| modules.get(folder_of(module, source).as_path())).flatten();
             let Some(existence) = self.existence(scope, &call, existence) else { continue };
             if let Some(inner) = inner {
                 let prefix = format!("{prefix}{address}.");
@@ -253,10 +246,7 @@ impl<'a> Estate<'a> {
         self.scopes.iter().flat_map(|scope| scope.module.modules()).filter_map(|call| {
             let source = call.attribute("source")?.attribute.value.as_str()?;
             let local = source.starts_with("./") || source.starts_with("../");
-            let followed = local
-                && self.scopes.iter().any(|scope| {
-                    scope.call.as_ref().is_some_and(|(_, own)| std::ptr::eq(own.block, call.block))
-                });
+            let followed = local && self.followed.contains(&std::ptr::from_ref(call.block));
             (!followed).then_some((call, source))
         })
     }
@@ -279,97 +269,6 @@ impl<'a> Estate<'a> {
     /// The scope of a resource.
     pub fn scope_of(&self, resource: &Resource<'a>) -> ScopeId {
         ScopeId(resource.scope)
-    }
-
-    /// The attributes and blocks under a path of a resource; none where it is absent.
-    ///
-    /// # Errors
-    /// Why nothing is known about them: the resource is made by a module whose defaults are its own.
-    pub fn sites(&self, resource: &Resource<'a>, path: &str) -> Result<Vec<Site<'a>>, Unknown> {
-        let Some(known) = resource.known else { return Ok(self.sites_in(resource, path)) };
-        let input = known.inputs.get(path);
-        let given = input.map(|input| self.sites_in(resource, input)).unwrap_or_default();
-        if given.is_empty() {
-            return Err(Unknown::because(format!("depends on the defaults of the module {}", known.source)));
-        }
-        Ok(given)
-    }
-
-    fn sites_in(&self, resource: &Resource<'a>, path: &str) -> Vec<Site<'a>> {
-        let (first, rest) = path.split_once('.').map_or((path, None), |(first, rest)| (first, Some(rest)));
-        let scope = ScopeId(resource.scope);
-        let mut found = Vec::new();
-        if let Some(attribute) = resource.declared.attribute(first) {
-            found.extend(self.part(scope, attribute, rest));
-        }
-        if found.is_empty() {
-            for block in resource.declared.blocks(first) {
-                self.sites_in_block(scope, block, rest, &mut found);
-            }
-        }
-        found
-    }
-
-    /// What stands under the rest of a path in the value of an attribute.
-    fn part(&self, scope: ScopeId, attribute: PlacedAttribute<'a>, rest: Option<&str>) -> Option<Site<'a>> {
-        let Some(rest) = rest else { return Some(site(attribute)) };
-        let inner = match &attribute.attribute.value {
-            Value::List(elements) if elements.len() == 1 => elements.first().map(|element| &element.value),
-            value => Some(value),
-        };
-        let entry = inner.and_then(|value| value.entry(rest));
-        if let Some(entry) = entry {
-            let what = SiteKind::Part(&entry.value, entry.value_span);
-            return Some(Site { path: attribute.path, span: entry.value_span, what });
-        }
-        let written_out = matches!(inner, Some(Value::Object(_)));
-        let perhaps = !written_out && self.outcome(scope.0, &attribute).value.is_err();
-        perhaps.then_some(Site {
-            path: attribute.path,
-            span: attribute.attribute.span(),
-            what: SiteKind::Perhaps,
-        })
-    }
-
-    fn sites_in_block(
-        &self,
-        scope: ScopeId,
-        PlacedBlock { path, block }: PlacedBlock<'a>,
-        rest: Option<&str>,
-        found: &mut Vec<Site<'a>>,
-    ) {
-        let mut block = block;
-        if block.keyword == "dynamic" {
-            let each = block.attribute("for_each").map(|attribute| PlacedAttribute { path, attribute });
-            let each = each.map(|each| self.outcome(scope.0, &each).value);
-            match each {
-                Some(Ok(hcl::Value::Array(elements))) if elements.is_empty() => return,
-                Some(Ok(hcl::Value::Object(entries))) if entries.is_empty() => return,
-                Some(Ok(_)) => {}
-                _ => {
-                    found.push(Site { path, span: block.header, what: SiteKind::Perhaps });
-                    return;
-                }
-            }
-            let Some(content) = block.blocks("content").next() else { return };
-            block = content;
-        }
-        let Some(rest) = rest else {
-            found.push(Site { path, span: block.header, what: SiteKind::Block(block) });
-            return;
-        };
-        let (first, deeper) = rest.split_once('.').map_or((rest, None), |(first, rest)| (first, Some(rest)));
-        let attributes = block.attributes.iter().filter(|attribute| attribute.name == first);
-        let before = found.len();
-        found.extend(
-            attributes.filter_map(|attribute| self.part(scope, PlacedAttribute { path, attribute }, deeper)),
-        );
-        if found.len() == before {
-            let generates = |inner: &Block| inner.keyword == "dynamic" && inner.label(0) == Some(first);
-            for inner in block.blocks.iter().filter(|inner| inner.keyword == first || generates(inner)) {
-                self.sites_in_block(scope, PlacedBlock { path, block: inner }, deeper, found);
-            }
-        }
     }
 
     /// What a site of a resource comes to; `Null` for one that is a block.
@@ -418,14 +317,13 @@ impl<'a> Estate<'a> {
 
     /// What is written at a place in one of the files.
     pub fn source(&self, path: &Path, span: Span) -> &'a str {
-        let mut files = self.scopes.iter().filter_map(|scope| scope.module.file(path));
-        files.next().map_or("", |file| span.of(&file.text))
+        self.files.get(path.as_os_str()).map_or("", |file| span.of(&file.text))
     }
 
     /// The text of the block at the top of a file in which a place is.
     pub fn block_source(&self, path: &Path, offset: usize) -> &'a str {
-        let mut files = self.scopes.iter().filter_map(|scope| scope.module.file(path));
-        let block = files.next().and_then(|file| Some((file, *file.enclosing(offset).first()?)));
+        let file = self.files.get(path.as_os_str());
+        let block = file.and_then(|file| Some((file, *file.enclosing(offset).first()?)));
         block.map_or("", |(file, block)| block.span.of(&file.text))
     }
 
@@ -461,8 +359,7 @@ impl<'a> Estate<'a> {
 
     /// The line of a place in one of the files, counted from 1.
     pub fn line(&self, path: &Path, offset: usize) -> usize {
-        let mut files = self.scopes.iter().filter_map(|scope| scope.module.file(path));
-        files.next().map_or(1, |file| file.line(offset))
+        self.files.get(path.as_os_str()).map_or(1, |file| file.line(offset))
     }
 
     pub(super) fn step(&self, path: &Path, span: Span, what: String) -> Step {
@@ -491,10 +388,6 @@ impl<'a> Resource<'a> {
     }
 }
 
-fn site(PlacedAttribute { path, attribute }: PlacedAttribute<'_>) -> Site<'_> {
-    Site { path, span: attribute.span(), what: SiteKind::Attribute(attribute) }
-}
-
-fn folder_of(module: &Module, source: &str) -> std::path::PathBuf {
+fn folder_of(module: &Module, source: &str) -> PathBuf {
     crate::workspace::normal(&module.folder().join(source))
 }

@@ -9,10 +9,11 @@ use std::sync::Arc;
 use hcl::Value as Known;
 use serde_json::Value as Json;
 
-use super::estate::{Estate, Existence, Resource, Site, SiteKind};
+use super::estate::{Estate, Existence, Resource};
 use super::expression::{Outcome, Unknown};
 use super::functions::{as_number, as_text};
 use super::names::Step;
+use super::sites::{Site, SiteKind};
 use crate::model::quantity::window::Window;
 use crate::model::quantity::{duration, schedule, window};
 use crate::schema::evidence::{Reader, Row, Subject};

@@ -4,12 +4,13 @@ use std::path::Path;
 
 use hcl::Value as Known;
 
-use super::estate::{Estate, Existence, Resource, Site, SiteKind};
+use super::estate::{Estate, Existence, Resource};
 use super::evidence::Reading;
 use super::functions::as_text;
 use super::load_balancers::Fences;
 pub use super::load_balancers::groups_in;
 use super::names::Step;
+use super::sites::{Site, SiteKind};
 use crate::model::terraform::{Attribute, Block, Entry, Value};
 use crate::text::Span;
 

@@ -16,11 +16,13 @@ mod memory;
 mod names;
 pub mod policies;
 pub mod service_level;
+mod sites;
 mod verdict;
 
-pub use estate::{Estate, Existence, Resource, ScopeId, Site, SiteKind};
+pub use estate::{Estate, Existence, Resource, ScopeId};
 pub use evidence::{Evidence, Reading, Statement, evidence};
 pub use expression::{Outcome, Unknown};
 pub use memory::Memory;
 pub use names::Step;
+pub use sites::{Site, SiteKind};
 pub use verdict::{Verdict, together};

@@ -6,7 +6,8 @@ use hcl::Value as Known;
 use hcl::expr::{Expression, Object, ObjectKey};
 use serde_json::Value as Json;
 
-use super::estate::{Estate, Resource, Site, SiteKind};
+use super::estate::{Estate, Resource};
+use super::sites::{Site, SiteKind};
 use crate::model::terraform::{Block, Declared, PlacedAttribute, Value};
 use crate::text::Span;
 

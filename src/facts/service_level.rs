@@ -2,10 +2,11 @@
 
 use std::path::Path;
 
-use super::estate::{Estate, Existence, Resource, SiteKind};
+use super::estate::{Estate, Existence, Resource};
 use super::evidence::{is_set, known, shown, value_of};
 use super::functions::{as_number, as_text};
 use super::names::Step;
+use super::sites::SiteKind;
 use crate::schema::service_level::{Level, Service, When};
 use crate::text::Span;
 

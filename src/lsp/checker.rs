@@ -149,7 +149,9 @@ fn judge(
     if before.as_ref().is_some_and(|same| same.state == state) {
         return before;
     }
-    let requirements = workspace.requirements(&file.path, Arc::clone(document))?;
+    let known = before.as_ref().filter(|before| before.state.surroundings == state.surroundings);
+    let known = known.and_then(|before| before.requirements.after_words(document));
+    let requirements = known.or_else(|| workspace.requirements(&file.path, Arc::clone(document)))?;
     let checked = match before {
         Some(before) => before.checked.after_edits(workspace, &requirements),
         None => Checked::new(workspace, &requirements),

@@ -21,7 +21,7 @@ type Known = FxHashMap<String, (State, Arc<Vec<Finding>>)>;
 pub(super) struct State {
     pub reading: u64,
     revision: u64,
-    surroundings: u64,
+    pub surroundings: u64,
     open_outlines: (usize, u64),
 }
 

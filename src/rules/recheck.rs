@@ -8,11 +8,10 @@ use super::context::Context;
 use super::finding::Finding;
 use super::sections::DUPLICATE_SECTION;
 use crate::facts::Memory;
-use crate::model::terraform::TerraformFile;
 use crate::model::{Change, Document};
 use crate::schema::TemplateIndex;
 use crate::text::Span;
-use crate::workspace::{Disk, Requirements, Settings, Workspace};
+use crate::workspace::{Binding, Disk, Requirements, Settings, Workspace};
 
 /// The findings of a document and what they were judged by.
 #[derive(Clone, Debug)]
@@ -31,38 +30,32 @@ pub struct Checked {
 #[derive(Clone, Debug)]
 struct Basis {
     template: TemplateIndex,
-    declared: bool,
+    binding: Option<Arc<Binding>>,
     settings: Arc<Settings>,
     disk: Arc<Disk>,
     open_outlines: (usize, u64),
-    terraform: Vec<Arc<TerraformFile>>,
-    resources: Vec<String>,
 }
 
 impl Basis {
     fn of(workspace: &Workspace, requirements: &Requirements) -> Self {
-        let binding = requirements.binding.as_ref();
-        let modules = binding.into_iter().flat_map(|binding| &binding.modules);
         Self {
             template: requirements.template,
-            declared: binding.is_some_and(|binding| binding.declared),
+            binding: requirements.binding.clone(),
             settings: Arc::clone(&requirements.settings),
             disk: Arc::clone(workspace.disk()),
             open_outlines: workspace.open_outlines(),
-            terraform: modules.flat_map(|module| module.files()).map(|(_, file)| Arc::clone(file)).collect(),
-            resources: binding.map(|binding| binding.resources.clone()).unwrap_or_default(),
         }
     }
 
     fn is(&self, other: &Self) -> bool {
         self.template == other.template
-            && self.declared == other.declared
             && Arc::ptr_eq(&self.settings, &other.settings)
             && Arc::ptr_eq(&self.disk, &other.disk)
             && self.open_outlines == other.open_outlines
-            && self.terraform.len() == other.terraform.len()
-            && self.terraform.iter().zip(&other.terraform).all(|(one, two)| Arc::ptr_eq(one, two))
-            && self.resources == other.resources
+            && match (&self.binding, &other.binding) {
+                (Some(one), Some(other)) => Arc::ptr_eq(one, other) || one.is(other),
+                (one, other) => one.is_none() && other.is_none(),
+            }
     }
 }
 

@@ -23,6 +23,14 @@ pub struct Binding {
 }
 
 impl Binding {
+    /// Whether both are the same Terraform, bound in the same way: files are told apart by where they were read to.
+    pub fn is(&self, other: &Self) -> bool {
+        self.declared == other.declared
+            && self.resources == other.resources
+            && self.modules.len() == other.modules.len()
+            && self.modules.iter().zip(&other.modules).all(|(one, other)| Arc::ptr_eq(one, other))
+    }
+
     /// Whether the document names a resource by this address.
     pub fn names(&self, address: &str) -> bool {
         self.resources.iter().any(|resource| resource == address)

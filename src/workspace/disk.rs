@@ -5,7 +5,7 @@
 //! A disk has bounds: whether something stands beyond them may be asked, what it says is not read, however a path or a
 //! link leads there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::hash::Hash;
 use std::io::{self, Read};
@@ -21,7 +21,7 @@ use super::config::FILE_NAME;
 use super::named_code::NamedCode;
 use super::settings::Settings;
 use crate::model::Document;
-use crate::model::terraform::{TerraformFile, gives_values};
+use crate::model::terraform::{Module, TerraformFile, gives_values};
 use crate::schema::Vocabulary;
 
 /// A file larger than this is not read: no one wrote it by hand.
@@ -41,6 +41,18 @@ pub struct Disk {
     settings: Memo<PathBuf, Option<Arc<Settings>>>,
     texts: Memo<PathBuf, Option<Arc<str>>>,
     named_code: Memo<PathBuf, Arc<NamedCode>>,
+    out_of_reach: Memo<PathBuf, bool>,
+    modules: Mutex<FxHashMap<PathBuf, MadeModule>>,
+}
+
+/// Terraform files that an editor has open.
+pub(super) type OpenFiles = BTreeMap<PathBuf, Arc<TerraformFile>>;
+
+/// A module as it was made last, and the files that were open then.
+#[derive(Debug)]
+struct MadeModule {
+    open: OpenFiles,
+    module: Option<Arc<Module>>,
 }
 
 /// What stands at a path.
@@ -97,8 +109,12 @@ impl Disk {
         fs::canonicalize(path).is_ok_and(|real| self.bounds.iter().any(|folder| real.starts_with(folder)))
     }
 
-    /// Whether something is there that is not within the bounds.
-    pub fn is_out_of_reach(&self, path: &Path) -> bool {
+    /// Whether a folder is there that is not within the bounds.
+    pub fn is_out_of_reach(&self, folder: &Path) -> bool {
+        self.out_of_reach.get(&folder.to_owned(), || self.lies_outside(folder))
+    }
+
+    fn lies_outside(&self, path: &Path) -> bool {
         kind(path).is_some() && !self.reaches(path)
     }
 
@@ -107,7 +123,7 @@ impl Disk {
     /// # Errors
     /// Where [`read_text`] has any, and where the file is somewhere else.
     pub fn read(&self, path: &Path) -> io::Result<String> {
-        if self.is_out_of_reach(path) {
+        if self.lies_outside(path) {
             return Err(io::Error::new(io::ErrorKind::PermissionDenied, "outside of the workspace"));
         }
         read_text(path)
@@ -167,6 +183,37 @@ impl Disk {
             files.sort();
             files.into()
         })
+    }
+
+    /// The Terraform files of a folder as one module, those that are open as the editor has them; nothing where there
+    /// are none. As long as the open files are the same, so is the module.
+    pub(super) fn module(&self, folder: &Path, open: OpenFiles) -> Option<Arc<Module>> {
+        let is_same = |made: &&MadeModule| {
+            let mut pairs = made.open.iter().zip(&open);
+            made.open.len() == open.len()
+                && pairs.all(|((one, file), (other, same))| Arc::ptr_eq(file, same) && one == other)
+        };
+        let modules = || self.modules.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(made) = modules().get(folder).filter(is_same) {
+            return made.module.clone();
+        }
+        let module = self.make_module(folder, &open).map(Arc::new);
+        modules().insert(folder.to_owned(), MadeModule { open, module: module.clone() });
+        module
+    }
+
+    fn make_module(&self, folder: &Path, open: &OpenFiles) -> Option<Module> {
+        let on_disk = self.terraform_files(folder);
+        let open_here = open.keys().filter(|path| path.parent() == Some(folder));
+        let mut paths: Vec<&PathBuf> = on_disk.iter().chain(open_here).collect();
+        paths.sort();
+        paths.dedup();
+        if paths.iter().all(|path| gives_values(path)) {
+            return None;
+        }
+        let file = |path: &PathBuf| open.get(path).map_or_else(|| self.terraform(path), Arc::clone);
+        let files = paths.into_iter().map(|path| (path.clone(), file(path))).collect();
+        Some(Module::new(folder, files))
     }
 
     /// What a Terraform file says; nothing where it cannot be read.

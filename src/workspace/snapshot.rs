@@ -7,11 +7,11 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::binding::{Binding, declared, normal, with_local_modules};
-use super::disk::{self, Disk, Kind, is_markdown};
+use super::disk::{self, Disk, Kind, OpenFiles, is_markdown};
 use super::named_code::NamedCode;
 use super::settings::Settings;
 use crate::model::Document;
-use crate::model::terraform::{Module, TerraformFile, gives_values};
+use crate::model::terraform::{Module, TerraformFile};
 use crate::schema::{TemplateIndex, Vocabulary};
 
 /// A folder of documents and Terraform at one moment.
@@ -24,7 +24,8 @@ pub struct Workspace {
     bounds: Arc<[PathBuf]>,
     rules: Arc<[&'static str]>,
     defaults: Arc<Settings>,
-    open_terraform: FxHashMap<PathBuf, Arc<TerraformFile>>,
+    /// Those that an editor has open, by their folders.
+    open_terraform: FxHashMap<PathBuf, OpenFiles>,
     open_documents: FxHashMap<PathBuf, Arc<Document>>,
     disk: Arc<Disk>,
     /// The last settings of each folder that had nothing wrong: they stay in force where newer ones have.
@@ -43,7 +44,18 @@ pub struct Requirements {
     /// The configuration that holds for it.
     pub settings: Arc<Settings>,
     /// The Terraform that belongs to it.
-    pub binding: Option<Binding>,
+    pub binding: Option<Arc<Binding>>,
+}
+
+impl Requirements {
+    /// The same for what edits made of the document, where they changed nothing but words and nothing else changed:
+    /// which template it follows and what it is bound to is told by more than words.
+    pub fn after_words(&self, document: &Arc<Document>) -> Option<Self> {
+        let mut changes = document.changes_since(self.document.revision())?;
+        changes
+            .all(|change| change.only_words)
+            .then(|| Self { document: Arc::clone(document), ..self.clone() })
+    }
 }
 
 impl Workspace {
@@ -121,7 +133,8 @@ impl Workspace {
     /// The same workspace with a Terraform file as an editor has it.
     #[must_use]
     pub fn with_terraform(mut self, path: &Path, file: Arc<TerraformFile>) -> Self {
-        self.open_terraform.insert(path.to_owned(), file);
+        let folder = path.parent().unwrap_or(path).to_owned();
+        self.open_terraform.entry(folder).or_default().insert(path.to_owned(), file);
         self
     }
 
@@ -170,7 +183,7 @@ impl Workspace {
     pub fn requirements(&self, path: &Path, document: Arc<Document>) -> Option<Requirements> {
         let mut requirements = self.unbound(path, document)?;
         let configured = requirements.settings.document(path).map(|(_, folders)| folders).unwrap_or_default();
-        requirements.binding = self.binding(path, &requirements.document, &configured);
+        requirements.binding = self.binding(path, &requirements.document, &configured).map(Arc::new);
         Some(requirements)
     }
 
@@ -199,7 +212,7 @@ impl Workspace {
             if settings.excludes(path) || document.foreign_headings(template) > 1 {
                 return None;
             }
-            let binding = self.binding(path, &document, &[]);
+            let binding = self.binding(path, &document, &[]).map(Arc::new);
             Some(Requirements { path: path.to_owned(), document, template, settings, binding })
         })
     }
@@ -227,20 +240,11 @@ impl Workspace {
     /// The Terraform files of a folder as one module; nothing where there are none.
     pub fn module(&self, folder: &Path) -> Option<Arc<Module>> {
         let folder = normal(folder);
-        let on_disk = self.disk.terraform_files(&folder);
-        let open = self.open_terraform.keys().filter(|path| path.parent() == Some(&folder));
-        let mut paths: Vec<&PathBuf> = on_disk.iter().chain(open).collect();
-        paths.sort();
-        paths.dedup();
-        let file = |path: &PathBuf| match self.open_terraform.get(path) {
-            Some(open) => Arc::clone(open),
-            None => self.disk.terraform(path),
-        };
-        if paths.iter().all(|path| gives_values(path)) {
-            return None;
-        }
-        let files: Vec<_> = paths.into_iter().map(|path| (path.clone(), file(path))).collect();
-        Some(Arc::new(Module::new(&folder, files)))
+        // Values may be given by files one folder below.
+        let is_near = |other: &Path| *other == *folder || other.parent() == Some(&folder);
+        let open: Vec<_> = self.open_terraform.iter().filter(|(other, _)| is_near(other)).collect();
+        let open: OpenFiles = open.into_iter().flat_map(|(_, files)| files.clone()).collect();
+        self.disk.module(&folder, open)
     }
 
     /// The tests and policies below the root, by their names, as they are on disk.
