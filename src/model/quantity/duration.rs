@@ -47,6 +47,10 @@ pub fn words(seconds: f64) -> String {
     if milliseconds < 1000.0 {
         return if milliseconds > 0.0 { format!("{milliseconds} ms") } else { "0 s".to_owned() };
     }
+    let seconds = milliseconds / 1000.0;
+    if seconds < 60.0 {
+        return format!("{seconds} s");
+    }
     // The smaller of the two units is the one to which is rounded.
     let largest = UNITS.iter().position(|(unit, _)| seconds >= *unit).unwrap_or(UNITS.len() - 1);
     let smallest = UNITS.get(largest + 1).map_or(1.0, |(unit, _)| *unit);
