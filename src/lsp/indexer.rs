@@ -5,8 +5,10 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, TryRecvError};
+use std::thread;
 
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use ropey::Rope;
 
 use super::configuration;
@@ -32,6 +34,8 @@ pub(super) enum Job {
 
 /// Does jobs until nobody can give any; a newer order to read all folders supersedes one that is being done.
 pub(super) fn index(jobs: &Receiver<Job>, index: &Index, progress: &Progress, watched: &Watched) {
+    let processors = thread::available_parallelism().map_or(1, usize::from);
+    let pool = ThreadPoolBuilder::new().num_threads((processors - 1).max(1)).build().ok();
     let mut indexer = Indexer {
         folders: Vec::new(),
         settings: BTreeMap::new(),
@@ -39,6 +43,7 @@ pub(super) fn index(jobs: &Receiver<Job>, index: &Index, progress: &Progress, wa
         walked: BTreeSet::new(),
         workspaces: BTreeMap::new(),
         repositories: disk::Repositories::default(),
+        pool,
         index,
         watched,
     };
@@ -79,6 +84,7 @@ struct Indexer<'i> {
     walked: BTreeSet<PathBuf>,
     workspaces: BTreeMap<PathBuf, Workspace>,
     repositories: disk::Repositories,
+    pool: Option<ThreadPool>,
     index: &'i Index,
     watched: &'i Watched,
 }
@@ -135,15 +141,20 @@ impl Indexer<'_> {
         markdown
     }
 
-    /// Reads files, on all processors; a panic costs the headings of its file.
+    /// Reads files, on all processors but one, which is left to who waits for an answer; a panic costs the headings of
+    /// its file.
     fn files(&mut self, paths: &[PathBuf]) {
         let found: Vec<(&PathBuf, Workspace)> =
             paths.iter().map(|path| (path, self.workspace(path))).collect();
         let (index, encoding) = (self.index, self.encoding);
-        found.into_par_iter().for_each(|(path, workspace)| {
+        let read = |(path, workspace): (&PathBuf, Workspace)| {
             let headings = catch_unwind(AssertUnwindSafe(|| headings(&workspace, path, encoding)));
             index.set(path.clone(), headings.ok().flatten().unwrap_or_default());
-        });
+        };
+        match &self.pool {
+            Some(pool) => pool.install(|| found.into_par_iter().for_each(read)),
+            None => found.into_iter().for_each(read),
+        }
     }
 
     fn file(&mut self, path: &Path) {
@@ -164,7 +175,7 @@ impl Indexer<'_> {
 
 fn headings(workspace: &Workspace, path: &Path, encoding: Encoding) -> Option<Vec<IndexedHeading>> {
     let text = disk::read_text(path).ok()?;
-    let document = Arc::new(workspace.document_at_rest(path, &text));
+    let document = Arc::new(workspace.headings(path, &text));
     let requirements = workspace.unbound(path, Arc::clone(&document))?;
     let context = Context::new(workspace, &requirements)?;
     Some(indexed(&context, document.text(), encoding))

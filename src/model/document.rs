@@ -8,10 +8,10 @@ use ropey::Rope;
 
 use super::change::Change;
 use super::front_matter::FrontMatter;
-use super::passage::{Passage, Title, TitleForm, marks};
+use super::passage::{Passage, Reading, Title, TitleForm, marks};
 use super::suppression::{Directive, DirectiveKind};
 use crate::schema::{Manner, Meaning, TemplateIndex, Vocabulary, name_key};
-use crate::syntax::markdown::{Block, Parser, Pieces, parse};
+use crate::syntax::markdown::{Block, Pieces, parse};
 use crate::text::{Edit, Span, line_at};
 
 /// A Markdown document.
@@ -19,8 +19,7 @@ use crate::text::{Edit, Span, line_at};
 pub struct Document {
     text: Rope,
     passages: Pieces<Passage>,
-    /// Whether nobody edits it.
-    at_rest: bool,
+    reading: Reading,
     vocabulary: Arc<Vocabulary>,
     /// Grows with each edit.
     revision: u64,
@@ -48,9 +47,6 @@ impl Excerpt {
         self.blocks.iter().rfind(|block| block.span.start <= at && at <= block.span.end)
     }
 }
-
-/// A longer text is read by the parser that is faster, while it is edited too: people write no such documents.
-const LARGE: usize = 256 * 1024;
 
 /// So many edits are remembered; who has not looked for longer has to look at everything.
 const REMEMBERED: usize = 64;
@@ -81,28 +77,34 @@ const SECTIONS_WITH_NAME: usize = 3;
 impl Document {
     /// Reads a document that somebody edits.
     pub fn new(text: &str, vocabulary: Arc<Vocabulary>) -> Self {
-        Self::read(text, false, vocabulary)
+        Self::read(text, Reading::Edited, vocabulary)
     }
 
     /// Reads a document that nobody edits, which is faster.
     pub fn at_rest(text: &str, vocabulary: Arc<Vocabulary>) -> Self {
-        Self::read(text, true, vocabulary)
+        Self::read(text, Reading::AtRest, vocabulary)
+    }
+
+    /// Reads the headings of a document that nobody edits, and what tells which template it follows.
+    pub fn headings(text: &str, vocabulary: Arc<Vocabulary>) -> Self {
+        Self::read(text, Reading::Headings, vocabulary)
     }
 
     /// Another text, read in the same way.
     #[must_use]
     pub fn with_text(&self, text: &str) -> Self {
-        Self::read(text, self.at_rest, Arc::clone(&self.vocabulary))
+        Self::read(text, self.reading, Arc::clone(&self.vocabulary))
     }
 
-    fn read(text: &str, at_rest: bool, vocabulary: Arc<Vocabulary>) -> Self {
+    fn read(text: &str, reading: Reading, vocabulary: Arc<Vocabulary>) -> Self {
         let text = Rope::from_str(text);
-        let parser = parser(at_rest, text.len_bytes());
-        let passages = Pieces::fresh(&text, |text, kind| Passage::read(text, kind, parser, &vocabulary));
+        let parser = reading.parser(text.len_bytes());
+        let read = |text: &str, kind| Passage::read(text, kind, parser, &vocabulary, reading);
+        let passages = Pieces::fresh(&text, read);
         Self {
             text,
             passages,
-            at_rest,
+            reading,
             vocabulary,
             revision: 0,
             outline_stamp: next_stamp(),
@@ -113,7 +115,7 @@ impl Document {
     /// Replaces a part of the text; a span that does not fall on character boundaries is widened to them.
     pub fn edit(&mut self, edit: &Edit) {
         let len = self.text.len_bytes();
-        let before = parser(self.at_rest, len);
+        let (reading, before) = (self.reading, self.reading.parser(len));
         let from = self.text.byte_to_char(edit.span.start.min(len));
         let end = edit.span.end.min(len);
         let to = self.text.byte_to_char(end);
@@ -122,8 +124,8 @@ impl Document {
         let lines = self.text.len_lines();
         self.text.remove(from..to);
         self.text.insert(from, &edit.text);
-        let (parser, vocabulary) = (parser(self.at_rest, self.text.len_bytes()), &self.vocabulary);
-        let read = |text: &str, kind| Passage::read(text, kind, parser, vocabulary);
+        let (parser, vocabulary) = (reading.parser(self.text.len_bytes()), &self.vocabulary);
+        let read = |text: &str, kind| Passage::read(text, kind, parser, vocabulary, reading);
         let change = if parser == before {
             let replaced = self.passages.edit(&self.text, old, edit.text.len(), read);
             Change::of(replaced, self.text.len_lines() != lines)
@@ -305,7 +307,7 @@ impl Document {
     pub fn excerpt(&self, offset: usize) -> Option<Excerpt> {
         let (start, piece) = self.passages.iter().take_while(|(start, _)| *start <= offset).last()?;
         let text = self.slice(Span::new(start, start + piece.len));
-        let parser = parser(self.at_rest, self.text.len_bytes());
+        let parser = self.reading.parser(self.text.len_bytes());
         let blocks = parse(&text, piece.kind, parser).blocks;
         Some(Excerpt { start, text, blocks })
     }
@@ -320,11 +322,6 @@ impl Document {
             _ => "\n",
         }
     }
-}
-
-/// What reads a text of so many bytes.
-fn parser(at_rest: bool, len: usize) -> Parser {
-    if at_rest || len > LARGE { Parser::PulldownCmark } else { Parser::TreeSitter }
 }
 
 /// A number that was not given before.

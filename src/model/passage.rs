@@ -154,9 +154,36 @@ pub enum TitleForm {
     Plain,
 }
 
+/// What is read of a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// All, while somebody edits it.
+    Edited,
+    /// All, where nobody does.
+    AtRest,
+    /// Its headings and what tells which template it follows.
+    Headings,
+}
+
+/// A longer text is read by the parser that is faster, while it is edited too: people write no such documents.
+const LARGE: usize = 256 * 1024;
+
+impl Reading {
+    /// What reads a text of so many bytes.
+    pub fn parser(self, len: usize) -> Parser {
+        if self == Self::Edited && len <= LARGE { Parser::TreeSitter } else { Parser::PulldownCmark }
+    }
+}
+
 impl Passage {
     /// Reads one chunk.
-    pub fn read(text: &str, kind: ChunkKind, parser: Parser, vocabulary: &Vocabulary) -> Self {
+    pub fn read(
+        text: &str,
+        kind: ChunkKind,
+        parser: Parser,
+        vocabulary: &Vocabulary,
+        reading: Reading,
+    ) -> Self {
         let mut passage = Self::default();
         if kind == ChunkKind::FrontMatter {
             passage.front_matter = Some(FrontMatter::parse(text));
@@ -165,9 +192,13 @@ impl Passage {
         }
         let Parsed { blocks, inline } = parse(text, kind, parser);
         let labels = Labels { text, vocabulary, found: Vec::new(), sections: Vec::new() };
-        let mut reader = Reader { text, vocabulary, labels, passage };
+        let whole = reading != Reading::Headings;
+        let mut reader = Reader { text, vocabulary, labels, passage, whole };
         for block in &blocks {
             reader.block(block);
+        }
+        if !whole {
+            return reader.passage;
         }
         reader.keep(inline);
         passage = reader.passage;
@@ -202,6 +233,8 @@ struct Reader<'a> {
     vocabulary: &'a Vocabulary,
     labels: Labels<'a>,
     passage: Passage,
+    /// Whether more than headings is wanted.
+    whole: bool,
 }
 
 impl Reader<'_> {
@@ -216,8 +249,10 @@ impl Reader<'_> {
             }
             BlockKind::Row { cells } => {
                 self.passage.contents.push(block.span.start);
-                self.labels.row(block.span, cells);
-                self.mentions(block.span);
+                if self.whole {
+                    self.labels.row(block.span, cells);
+                    self.mentions(block.span);
+                }
             }
             BlockKind::Code { info } => {
                 self.passage.contents.push(block.span.start);
@@ -264,12 +299,15 @@ impl Reader<'_> {
     fn paragraph(&mut self, block: &Block) {
         self.passage.contents.push(block.span.start);
         let source = block.span.of(self.text);
+        if !block.quoted && block.is_top() && !source.contains(['\n', '\r']) && source.len() <= 200 {
+            self.plain_title(block);
+        }
+        if !self.whole {
+            return;
+        }
         if block.quoted {
             self.labels.paragraph(block.span);
             return;
-        }
-        if block.is_top() && !source.contains(['\n', '\r']) && source.len() <= 200 {
-            self.plain_title(block);
         }
         let known = self.labels.found.len();
         self.labels.paragraph(block.span);

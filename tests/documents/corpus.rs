@@ -1,10 +1,12 @@
 //! The corpora: nothing in ordinary files, the truth in requirement documents.
 
 use std::fs;
+use std::sync::Arc;
 
-use crate::support::{Folder, folders, tests};
-use tiebeam::rules;
-use tiebeam::workspace::{Workspace, disk};
+use crate::support::{Checked, Folder, folders, tests};
+use tiebeam::ide::symbols;
+use tiebeam::rules::{self, Context};
+use tiebeam::workspace::{Requirements, Workspace, disk};
 
 /// What `tests/corpus/README.md` lists as true.
 fn expected(folder: &str) -> &'static [&'static str] {
@@ -54,6 +56,23 @@ fn requirement_documents_are_the_same_with_other_line_breaks() {
             let checked = folder.check();
             assert_eq!(checked.requirements.len(), 1, "{name} {line_break:?}");
             assert_eq!(checked.rules(), expected(name), "{name} {line_break:?}\n{}", checked.report(&folder));
+        }
+    }
+}
+
+#[test]
+fn the_index_reads_headings_and_finds_all_of_them() {
+    for root in folders(&tests("corpus/documents")) {
+        let folder = Folder::open(&root);
+        let Checked { workspace, requirements, .. } = folder.check();
+        for bound in requirements {
+            let headings = Arc::new(workspace.headings(&bound.path, &folder.text(&bound.path)));
+            let alone = workspace.unbound(&bound.path, headings).unwrap();
+            let found = |requirements: &Requirements| {
+                symbols::headings(&Context::new(&workspace, requirements).unwrap())
+            };
+            assert_eq!(found(&alone), found(&bound), "{}", root.display());
+            assert!(!found(&alone).is_empty(), "{}", root.display());
         }
     }
 }

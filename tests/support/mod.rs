@@ -26,7 +26,7 @@ pub struct Folder {
 /// What a check of a folder found.
 pub struct Checked {
     root: PathBuf,
-    workspace: Workspace,
+    pub workspace: Workspace,
     pub requirements: Vec<Requirements>,
     /// Those of each document.
     raw: Vec<Vec<Finding>>,
