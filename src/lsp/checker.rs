@@ -5,6 +5,8 @@ use std::ffi::OsStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::Sender;
+use std::thread;
 
 use ropey::Rope;
 use rustc_hash::FxHashMap;
@@ -14,17 +16,28 @@ use super::open_file::{Content, OpenFile};
 use super::publish::Publisher;
 use super::snapshot::{Board, Snapshot};
 use super::watcher::Watched;
+use super::writer::Message;
 use crate::rules::{Checked, Finding, in_agreement};
 use crate::workspace::{Requirements, Workspace, disk};
 
 /// Judges snapshots as they come, for ever.
-pub(super) fn check(board: &Board, mut publisher: Publisher, watched: &Watched) {
+///
+/// Where it had to do without names in code, these are read, and `queue` is told.
+pub(super) fn check(board: &Board, mut publisher: Publisher, watched: &Watched, queue: &Sender<Message>) {
     let mut checker = Checker::default();
     loop {
         let snapshot = board.take();
         // A panic costs this round; the next one starts from nothing that the panic touched.
         if catch_unwind(AssertUnwindSafe(|| checker.round(&snapshot, &mut publisher))).is_err() {
             checker = Checker::default();
+        }
+        for read in snapshot.workspaces.values().filter_map(Workspace::names_to_read) {
+            let queue = queue.clone();
+            thread::spawn(move || {
+                let _ = catch_unwind(AssertUnwindSafe(read));
+                // The writer is gone only with the process.
+                let _ = queue.send(Message::NamesRead);
+            });
         }
         if watched.is_active() {
             checker.watch(&snapshot, watched);

@@ -90,8 +90,8 @@ impl TiebeamServer {
             thread::spawn(move || indexer::index(&jobs, &index, &progress, &watched));
         }
         {
-            let (publisher, watched) = (Publisher::new(output), Arc::clone(&watched));
-            thread::spawn(move || checker::check(&board, publisher, &watched));
+            let (publisher, watched, queue) = (Publisher::new(output), Arc::clone(&watched), queue.clone());
+            thread::spawn(move || checker::check(&board, publisher, &watched, &queue));
         }
         let (session, told) = (OnceLock::new(), Mutex::new(Some(told)));
         let folders = Mutex::default();

@@ -48,6 +48,8 @@ pub(super) enum Message {
     DiskChanged(Vec<PathBuf>),
     /// A large text was read: the file, the number of the reading, and what it says.
     Read(String, u64, Content),
+    /// Names in code were read that findings had to do without.
+    NamesRead,
     /// Somebody wants to know something.
     Ask(Question),
     /// A test wants to see how a fault is borne.
@@ -176,6 +178,7 @@ impl Writer {
                 let _ = self.partners.indexer.send(Job::Changed(paths));
             }
             Message::Read(key, reading, content) => self.take(&key, reading, content),
+            Message::NamesRead => self.state.surroundings += 1,
             // Questions change nothing and do not come here.
             Message::Ask(_) => {}
             #[cfg(debug_assertions)]
@@ -290,6 +293,7 @@ impl Writer {
     /// A workspace with the editor's settings for it; those that are wrong are not in force.
     fn configured(&self, root: &Path) -> Workspace {
         let workspace = Workspace::new(root, &rules::names()).reaching(&self.state.session.folders);
+        let workspace = workspace.reading_names_later();
         let text = configuration::text_for(&self.settings, workspace.root());
         workspace.with_editor_settings(text).unwrap_or(workspace)
     }

@@ -232,8 +232,11 @@ fn missing_type(
 ) -> Option<Finding> {
     let provider = resource_types::provider_of(kind)?;
     let is_used = here.resources.iter().any(|it| it.block.label(0) == Some(kind));
-    if provider.has(kind) || is_used || here.mentions(kind) || context.workspace.named_code().uses_type(kind)
-    {
+    let is_known = || {
+        let code = context.workspace.named_code();
+        !code.is_complete || code.uses_type(kind)
+    };
+    if provider.has(kind) || is_used || here.mentions(kind) || is_known() {
         return None;
     }
     // Data sources have names of their own, often the plural of a type.

@@ -11,7 +11,7 @@ use crate::facts::Memory;
 use crate::model::{Change, Document};
 use crate::schema::TemplateIndex;
 use crate::text::Span;
-use crate::workspace::{Binding, Disk, Requirements, Settings, Workspace};
+use crate::workspace::{Binding, Disk, NamedCode, Requirements, Settings, Workspace};
 
 /// The findings of a document and what they were judged by.
 #[derive(Clone, Debug)]
@@ -33,6 +33,8 @@ struct Basis {
     binding: Option<Arc<Binding>>,
     settings: Arc<Settings>,
     disk: Arc<Disk>,
+    /// The names in code, where they come later than the rest.
+    names: Option<Arc<NamedCode>>,
     open_outlines: (usize, u64),
 }
 
@@ -43,6 +45,7 @@ impl Basis {
             binding: requirements.binding.clone(),
             settings: Arc::clone(&requirements.settings),
             disk: Arc::clone(workspace.disk()),
+            names: workspace.names_so_far(),
             open_outlines: workspace.open_outlines(),
         }
     }
@@ -52,10 +55,18 @@ impl Basis {
             && Arc::ptr_eq(&self.settings, &other.settings)
             && Arc::ptr_eq(&self.disk, &other.disk)
             && self.open_outlines == other.open_outlines
-            && match (&self.binding, &other.binding) {
-                (Some(one), Some(other)) => Arc::ptr_eq(one, other) || one.is(other),
-                (one, other) => one.is_none() && other.is_none(),
-            }
+            && both(self.names.as_ref(), other.names.as_ref(), Arc::ptr_eq)
+            && both(self.binding.as_ref(), other.binding.as_ref(), |one, other| {
+                Arc::ptr_eq(one, other) || one.is(other)
+            })
+    }
+}
+
+/// Whether there is neither, or there are both and they are the same.
+fn both<T>(one: Option<&T>, other: Option<&T>, are_same: impl Fn(&T, &T) -> bool) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) => are_same(one, other),
+        (one, other) => one.is_none() && other.is_none(),
     }
 }
 

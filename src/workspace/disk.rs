@@ -5,6 +5,7 @@
 //! A disk has bounds: whether something stands beyond them may be asked, what it says is not read, however a path or a
 //! link leads there.
 
+use std::borrow::Borrow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::hash::Hash;
@@ -41,6 +42,7 @@ pub struct Disk {
     settings: Memo<PathBuf, Option<Arc<Settings>>>,
     texts: Memo<PathBuf, Option<Arc<str>>>,
     named_code: Memo<PathBuf, Arc<NamedCode>>,
+    few_names: Memo<PathBuf, Option<Arc<NamedCode>>>,
     out_of_reach: Memo<PathBuf, bool>,
     modules: Mutex<FxHashMap<PathBuf, MadeModule>>,
 }
@@ -75,6 +77,14 @@ impl<K, V> Default for Memo<K, V> {
 }
 
 impl<K: Eq + Hash + Clone, V: Clone> Memo<K, V> {
+    /// The value of `key`, where it was worked out.
+    fn known<Q: Eq + Hash + ?Sized>(&self, key: &Q) -> Option<V>
+    where
+        K: Borrow<Q>,
+    {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key).cloned()
+    }
+
     /// The value of `key`, worked out outside the lock.
     fn get(&self, key: &K, make: impl FnOnce() -> V) -> V {
         if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(key) {
@@ -239,6 +249,20 @@ impl Disk {
         self.named_code.get(&folder.to_owned(), || Arc::new(NamedCode::read(folder)))
     }
 
+    /// The same, where they were read already.
+    pub(super) fn known_names(&self, folder: &Path) -> Option<Arc<NamedCode>> {
+        self.named_code.known(folder)
+    }
+
+    /// The same, where no more than so many files may have any.
+    pub(super) fn few_names(&self, folder: &Path, most: usize) -> Option<Arc<NamedCode>> {
+        let read = || {
+            let few = NamedCode::read_few(folder, most)?;
+            Some(self.named_code.get(&folder.to_owned(), || Arc::new(few)))
+        };
+        self.few_names.get(&folder.to_owned(), read)
+    }
+
     /// All settings that were read.
     pub fn known_settings(&self) -> Vec<Arc<Settings>> {
         let known = self.settings.0.lock().unwrap_or_else(PoisonError::into_inner);
@@ -336,14 +360,16 @@ pub fn markdown_files(folder: &Path) -> Vec<PathBuf> {
     walk(folder).markdown
 }
 
-/// The files below `folder` that are wanted, sorted; ignore files are respected, links are not followed.
-pub(super) fn files(folder: &Path, is_wanted: impl Fn(&Path) -> bool) -> Vec<PathBuf> {
+/// The files below `folder` that are wanted, sorted, where there are no more than `most`; ignore files are respected,
+/// links are not followed.
+pub(super) fn files(folder: &Path, most: usize, is_wanted: impl Fn(&Path) -> bool) -> Option<Vec<PathBuf>> {
     let entries = walker(folder).build().flatten();
     let is_file = |entry: &ignore::DirEntry| entry.file_type().is_some_and(|kind| kind.is_file());
     let wanted = entries.filter(|entry| is_file(entry) && is_wanted(entry.path()));
-    let mut files: Vec<PathBuf> = wanted.map(ignore::DirEntry::into_path).collect();
+    let mut files: Vec<PathBuf> =
+        wanted.map(ignore::DirEntry::into_path).take(most.saturating_add(1)).collect();
     files.sort();
-    files
+    (files.len() <= most).then_some(files)
 }
 
 /// The names of the files that say what is ignored.

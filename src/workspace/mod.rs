@@ -5,6 +5,7 @@
 mod binding;
 pub mod config;
 pub mod disk;
+mod late_names;
 mod named_code;
 mod settings;
 mod snapshot;

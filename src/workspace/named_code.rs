@@ -51,9 +51,18 @@ pub struct NamedFile {
 impl NamedCode {
     /// Reads all files below a folder that may have names.
     pub fn read(root: &Path) -> Self {
+        Self::read_few(root, usize::MAX).unwrap_or_default()
+    }
+
+    /// The same, where there are no more than `most` such files.
+    pub fn read_few(root: &Path, most: usize) -> Option<Self> {
+        let may_have_names = |path: &Path| Code::of(path).is_some() || disk::is_terraform(path);
+        disk::files(root, most, may_have_names).map(Self::of)
+    }
+
+    fn of(paths: Vec<PathBuf>) -> Self {
         let mut named = Self { is_complete: true, ..Self::default() };
         let mut left = MOST_BYTES;
-        let paths = disk::files(root, |path| Code::of(path).is_some() || disk::is_terraform(path));
         for (number, path) in paths.into_iter().enumerate() {
             let text = disk::read_small(&path, LARGEST_FILE);
             let size = text.as_ref().map_or(0, String::len);

@@ -219,8 +219,8 @@ fn load_template(
     let in_config =
         |message: String| TemplateFault::InConfig(ConfigError { span: set.template.span().into(), message });
     if Path::new(given).extension().is_none_or(|extension| extension != "json") {
-        let built_in = Vocabulary::new([]);
-        let names: Vec<&str> = built_in.templates().iter().map(|template| template.name.as_str()).collect();
+        let names: Vec<&str> =
+            Vocabulary::built_in().templates().iter().map(|template| template.name.as_str()).collect();
         return if names.contains(&given.as_str()) {
             Ok(given.clone())
         } else {

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::binding::{Binding, declared, normal, with_local_modules};
 use super::disk::{self, Disk, Kind, OpenFiles, is_markdown};
+use super::late_names::LateNames;
 use super::named_code::NamedCode;
 use super::settings::Settings;
 use crate::model::Document;
@@ -30,6 +31,8 @@ pub struct Workspace {
     disk: Arc<Disk>,
     /// The last settings of each folder that had nothing wrong: they stay in force where newer ones have.
     good: Arc<FxHashMap<PathBuf, Arc<Settings>>>,
+    /// The names in code, where nobody waits for them.
+    late_names: Option<Arc<LateNames>>,
 }
 
 /// A document that follows a template, with all that it is judged by.
@@ -61,7 +64,7 @@ impl Requirements {
 impl Workspace {
     /// The workspace below `root`; `rules` are the names that a configuration may use.
     pub fn new(root: &Path, rules: &[&'static str]) -> Self {
-        let vocabulary = Arc::new(Vocabulary::new([]));
+        let vocabulary = Arc::clone(Vocabulary::built_in());
         Self {
             root: root.to_owned(),
             bounds: [root.to_owned()].into(),
@@ -71,7 +74,15 @@ impl Workspace {
             open_documents: FxHashMap::default(),
             disk: Arc::new(Disk::within(&[root.to_owned()])),
             good: Arc::default(),
+            late_names: None,
         }
+    }
+
+    /// The same workspace, in which nobody waits until the names in the code of many files have been read: who judges
+    /// by [`Workspace::named_code`] asks [`Workspace::names_to_read`] afterwards, and judges again when that is done.
+    #[must_use]
+    pub fn reading_names_later(self) -> Self {
+        Self { late_names: Some(Arc::default()), ..self }
     }
 
     /// The same workspace, for which files in these folders are read too: another folder that the client has open, the
@@ -179,6 +190,11 @@ impl Workspace {
         Document::at_rest(text, Arc::clone(&self.settings(path).vocabulary))
     }
 
+    /// The same for its headings alone.
+    pub fn headings(&self, path: &Path, text: &str) -> Document {
+        Document::headings(text, Arc::clone(&self.settings(path).vocabulary))
+    }
+
     /// What a document is judged by; nothing where it follows no template.
     pub fn requirements(&self, path: &Path, document: Arc<Document>) -> Option<Requirements> {
         let mut requirements = self.unbound(path, document)?;
@@ -247,9 +263,24 @@ impl Workspace {
         self.disk.module(&folder, open)
     }
 
-    /// The tests and policies below the root, by their names, as they are on disk.
+    /// The tests and policies below the root, by their names, as they are on disk, or as far as they have been read.
     pub fn named_code(&self) -> Arc<NamedCode> {
-        self.disk.named_code(&self.root)
+        match &self.late_names {
+            Some(names) => names.get(&self.disk, &self.root),
+            None => self.disk.named_code(&self.root),
+        }
+    }
+
+    /// What [`Workspace::named_code`] would say now; nothing where that is as the disk is.
+    pub(crate) fn names_so_far(&self) -> Option<Arc<NamedCode>> {
+        self.late_names.as_ref().map(|names| names.last(&self.disk, &self.root))
+    }
+
+    /// What reads the names that somebody has asked for and that were not read; nothing where nobody has.
+    pub fn names_to_read(&self) -> Option<impl FnOnce() + Send + 'static> {
+        let names = self.late_names.clone().filter(|names| names.begin())?;
+        let (disk, root) = (Arc::clone(&self.disk), self.root.clone());
+        Some(move || names.read(&disk, &root))
     }
 
     /// What stands at a path.

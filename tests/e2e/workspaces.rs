@@ -184,3 +184,33 @@ fn files_and_folders_come_go_and_move_while_the_server_runs() {
         documents_become(&mut client, &folder, &["c/requirements.md"]);
     }
 }
+
+#[test]
+fn nobody_waits_for_the_names_in_much_code_and_none_is_forgotten_while_it_is_read_again() {
+    let folder = Folder::new(&[("policy/deny.rego", "deny_public_cache contains msg if {\n}\n")]);
+    for number in 0..600 {
+        folder.write(&format!("modules/{number}/main.tf"), "locals {}\n");
+    }
+    let text = format!("{SHORT}\n## Testing\n\n- **Conftest policies:** P0: `deny_public_redis`\n");
+    let mut client = Client::with(&everything("utf-16"), &folder.as_workspace());
+    let uri = folder.uri("a.md");
+    client.open(&uri, "markdown", 1, &text);
+    let first = client.diagnostics(&uri, 1);
+    assert!(has(&first, "missing-section"));
+    assert!(!has(&first, "unknown-policy"), "the names were waited for");
+    client.published_until(&uri, |found| has(found, "unknown-policy"));
+    // Something else changes: what is known of the names holds until they have been read again.
+    folder.write("modules/1/main.tf", "locals { a = 1 }\n");
+    let changed = |name: &str| json!({"changes": [{"uri": folder.uri(name), "type": 2}]});
+    client.notify("workspace/didChangeWatchedFiles", &changed("modules/1/main.tf"));
+    client.open(&folder.uri("b.md"), "markdown", 1, SHORT);
+    let end = |client: &mut Client, version: i32| {
+        let end = json!([{"text": format!("{text}\n\nEdit {version}.\n")}]);
+        client.change(&uri, version, &end);
+        client.diagnostics(&uri, version)
+    };
+    assert!((2..20).all(|version| has(&end(&mut client, version), "unknown-policy")));
+    folder.write("policy/deny.rego", "deny_public_redis contains msg if {\n}\n");
+    client.notify("workspace/didChangeWatchedFiles", &changed("policy/deny.rego"));
+    client.published_until(&uri, |found| !has(found, "unknown-policy"));
+}
