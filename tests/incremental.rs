@@ -193,6 +193,39 @@ fn a_document_after_edits_is_the_document_of_its_text() {
     assert!(edits > 5_000, "{edits}");
 }
 
+#[test]
+fn a_document_that_becomes_longer_than_anybody_writes_is_still_that_of_its_text() {
+    let root = tests("corpus");
+    let (workspace, path) = (Workspace::new(&root, &rules::names()), root.join("seed.md"));
+    // What stands in a link's text is read in two ways by the two parsers.
+    let mut text = Folder::open(&root).text(&path) + "\n## Backups <a name='x'>\n\n[a\n\n[b]: c.md\n\n";
+    let long = "The cache answers in a millisecond.\n\n".repeat(300 * 1024 / 37);
+    let mut document = workspace.document(&path, &text);
+    let mut checked = None;
+    let at = text.len();
+    let edits = [
+        Edit::insert(at, "."),
+        Edit::insert(at, long.as_str()),
+        Edit::insert(0, "."),
+        Edit::replace(Span::new(0, 1), ""),
+        Edit::replace(Span::new(at, at + long.len()), ""),
+        Edit::insert(at, "## Logs\n"),
+    ];
+    for (number, edit) in edits.iter().enumerate() {
+        document.edit(edit);
+        text.replace_range(edit.span.range(), &edit.text);
+        let requirements = workspace.requirements(&path, Arc::new(document.clone()));
+        checked = requirements.as_ref().map(|requirements| match checked.take() {
+            Some(before) => Checked::after_edits(before, &workspace, requirements),
+            None => Checked::new(&workspace, requirements),
+        });
+        assert!(checked.is_some(), "{number}");
+        let fresh = workspace.requirements(&path, Arc::new(workspace.document(&path, &text)));
+        let place = format!("after edit {number}");
+        compare(&workspace, requirements.as_ref(), checked.as_ref(), fresh.as_ref(), 1, &place);
+    }
+}
+
 /// What opens, closes or changes something in Terraform.
 const TERRAFORM: [&str; 24] = [
     "{",

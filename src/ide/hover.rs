@@ -104,11 +104,13 @@ fn explain_key(context: &Context<'_>, key: &str) -> Option<String> {
 
 fn heading(context: &Context<'_>, offset: usize) -> Option<Hover> {
     let headings = &context.outline.headings;
-    let index = headings.iter().position(|heading| {
-        let line = context.document().line(heading.content().start);
-        line.start <= offset && offset <= heading.content().end.max(line.end)
-    })?;
+    let here = context.document().line(offset);
+    let index = headings.partition_point(|heading| heading.content().start <= here.end).checked_sub(1)?;
     let heading = headings.get(index)?;
+    let line = context.document().line(heading.content().start);
+    if offset < line.start || offset > heading.content().end.max(line.end) {
+        return None;
+    }
     let template: &Template = context.template;
     let about = if context.outline.title == Some(index) {
         vec![explain::template(template)]
@@ -161,7 +163,7 @@ fn value(context: &Context<'_>, offset: usize) -> Option<Hover> {
     let answers = context.answers().iter();
     answers.flat_map(|answer| answer.values.iter().map(move |read| (answer, read))).find_map(
         |(answer, read)| {
-            let said = meaning(read.value).filter(|_| touches(read.span))?;
+            let said = Some(read.value).filter(|_| touches(read.span)).and_then(meaning)?;
             let section = context.template.sections.get(answer.section)?;
             let labels = answer.prompts.iter().filter_map(|prompt| section.prompts.get(*prompt));
             let labels: Vec<&str> = labels.map(|prompt| prompt.label.as_str()).collect();

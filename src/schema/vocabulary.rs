@@ -1,6 +1,6 @@
 //! The names that the loaded templates know, ready to be looked up.
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -117,6 +117,12 @@ struct Phrases<T> {
 }
 
 impl Vocabulary {
+    /// The vocabulary of the built-in template alone, made once a process.
+    pub fn built_in() -> &'static Arc<Self> {
+        static ALONE: LazyLock<Arc<Vocabulary>> = LazyLock::new(|| Arc::new(Vocabulary::new([])));
+        &ALONE
+    }
+
     /// The vocabulary of the built-in template and of `others`, which come first where names are equal.
     pub fn new(others: impl IntoIterator<Item = Template>) -> Self {
         Self::of(others.into_iter().chain(Template::parse(BUILT_IN).ok()))
