@@ -1,5 +1,6 @@
 //! The texts that findings point into, for lines and columns.
 
+use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use ropey::Rope;
@@ -8,6 +9,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::report::Report;
+use crate::model::terraform::TerraformFile;
 use crate::text::{Encoding, Lines, Span};
 use crate::workspace::disk;
 
@@ -18,6 +20,9 @@ const MARK: char = '\u{feff}';
 pub struct Sources {
     texts: FxHashMap<PathBuf, Rope>,
 }
+
+/// The Terraform that was checked, by the paths of its files.
+type Known<'r> = FxHashMap<&'r OsStr, &'r TerraformFile>;
 
 /// A place in a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, JsonSchema)]
@@ -42,28 +47,35 @@ pub struct Line {
 }
 
 impl Sources {
-    /// The texts that a report points into.
+    /// The texts that a report points into, as they were when they were checked.
     pub fn of(report: &Report) -> Self {
+        let bindings = report.documents.iter().flat_map(|document| &document.requirements.binding);
+        let files = bindings.flat_map(|binding| &binding.modules).flat_map(|module| module.files());
+        let known: Known<'_> = files.map(|(path, file)| (path.as_os_str(), file.as_ref())).collect();
         let mut sources = Self { texts: FxHashMap::default() };
         for document in &report.documents {
             let requirements = &document.requirements;
             sources.texts.insert(requirements.path.clone(), requirements.document.text().clone());
             let proofs = document.ties.iter().flat_map(|tie| &tie.proofs);
-            proofs.for_each(|proof| sources.read(&proof.path));
+            proofs.for_each(|proof| sources.take(&proof.path, &known));
         }
         for cured in &report.findings {
-            sources.read(&cured.finding.path);
-            cured.finding.related.iter().for_each(|related| sources.read(&related.path));
-            cured.fixes.iter().flat_map(|fix| &fix.edits).for_each(|(path, _)| sources.read(path));
+            sources.take(&cured.finding.path, &known);
+            cured.finding.related.iter().for_each(|related| sources.take(&related.path, &known));
+            let edits = cured.fixes.iter().flat_map(|fix| &fix.edits);
+            edits.for_each(|(path, _)| sources.take(path, &known));
         }
         sources
     }
 
-    fn read(&mut self, path: &Path) {
+    fn take(&mut self, path: &Path, known: &Known<'_>) {
         if !self.texts.contains_key(path) {
-            // A file that is gone since it was checked has its findings at its start.
-            let text = disk::read_text(path).unwrap_or_default();
-            self.texts.insert(path.to_owned(), Rope::from_str(&text));
+            let text = match known.get(path.as_os_str()) {
+                Some(file) => Rope::from_str(&file.text),
+                // A file that is gone since it was checked has its findings at its start.
+                None => Rope::from_str(&disk::read_text(path).unwrap_or_default()),
+            };
+            self.texts.insert(path.to_owned(), text);
         }
     }
 
