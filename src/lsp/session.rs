@@ -148,9 +148,11 @@ impl Session {
         self.has("/textDocument/completion/completionItemKind/valueSet", kind)
     }
 
-    /// Whether the explanation of a completion may be anything but a plain string.
+    /// Whether the explanation of a completion may be anything but a plain string: of the formats that the protocol
+    /// has, the client names one.
     pub fn completion_markup(&self) -> bool {
-        self.list("/textDocument/completion/completionItem/documentationFormat").next().is_some()
+        let formats = "/textDocument/completion/completionItem/documentationFormat";
+        self.takes(formats, "plaintext") || self.completion_markdown()
     }
 
     /// Whether completions may be explained in Markdown.
@@ -247,7 +249,9 @@ mod tests {
     fn what_is_odd_is_not_declared() {
         let session =
             Session::of(&json!({"capabilities": {"workspace": [], "window": {"workDoneProgress": "yes"},
-            "textDocument": {"hover": {"contentFormat": ["markdown", "sparkles", 7]}}}}));
+            "textDocument": {"hover": {"contentFormat": ["markdown", "sparkles", 7]},
+                "completion": {"completionItem": {"documentationFormat": ["sparkles"]}}}}}));
+        assert!(!session.completion_markup() && !session.completion_markdown());
         assert!(!session.progress() && !session.applies_edits() && session.hover_markdown());
         assert_eq!(session.encoding, Encoding::Utf16);
         assert!(!session.negotiates_encoding() && session.folders.is_empty());
