@@ -48,9 +48,9 @@ pub(super) fn check(board: &Board, mut publisher: Publisher, watched: &Watched, 
 #[derive(Debug, Default)]
 struct Checker {
     judged: HashMap<String, Judged>,
-    /// Texts of files that are not open, as long as nothing around the documents changes.
+    /// Texts of files that are not open, as long as they cannot have another.
     texts: HashMap<PathBuf, Option<Rope>>,
-    surroundings: u64,
+    disk_changes: u64,
     /// How much was looked at on the disk when the watch last heard of it.
     looked_at: usize,
 }
@@ -65,8 +65,7 @@ struct Judged {
 
 impl Checker {
     fn round(&mut self, snapshot: &Snapshot, publisher: &mut Publisher) {
-        if self.surroundings != snapshot.surroundings {
-            self.surroundings = snapshot.surroundings;
+        if std::mem::replace(&mut self.disk_changes, snapshot.disk_changes) != snapshot.disk_changes {
             self.texts.clear();
         }
         self.judge_all(snapshot);

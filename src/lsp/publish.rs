@@ -1,16 +1,17 @@
 //! Tells the client what was found, each version of a file once and never an older one after a newer.
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use ropey::Rope;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Serialize;
 use tower_lsp_server::ls_types::notification::{Notification, PublishDiagnostics};
 use tower_lsp_server::ls_types::{
     Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location, NumberOrString,
-    PublishDiagnosticsParams, Range, Uri,
+    Range, Uri,
 };
 
 use super::convert;
@@ -33,21 +34,41 @@ const CONFIGURATION: &str = "configuration";
 pub(super) struct Publisher {
     output: Arc<Output>,
     /// What the client was last told about each file.
-    told: BTreeMap<String, Told>,
+    told: BTreeMap<Arc<str>, Told>,
+    /// What was made of the findings in each file, as long as all texts that they point into are the same.
+    made: FxHashMap<OsString, Made>,
+    /// The readings and versions of the open files, by their paths.
+    open: FxHashMap<OsString, (u64, i32)>,
+    disk_changes: u64,
 }
 
-#[derive(Debug, PartialEq)]
+#[derive(Clone, Debug)]
 struct Told {
-    uri: Uri,
+    uri: Arc<Uri>,
     /// The reading and the version that it holds for; nothing for a file that is not open.
     version: Option<(u64, i32)>,
-    diagnostics: Vec<Diagnostic>,
+    diagnostics: Arc<[Diagnostic]>,
+}
+
+impl Told {
+    fn is(&self, other: &Self) -> bool {
+        self.version == other.version
+            && (Arc::ptr_eq(&self.diagnostics, &other.diagnostics) || self.diagnostics == other.diagnostics)
+    }
+}
+
+/// Diagnostics and the findings that they were made of.
+struct Made {
+    findings: Vec<Finding>,
+    key: Arc<str>,
+    told: Told,
 }
 
 impl Publisher {
     /// Tells the client at the other end of `output`.
     pub fn new(output: Arc<Output>) -> Self {
-        Self { output, told: BTreeMap::new() }
+        let (told, made, open) = (BTreeMap::new(), FxHashMap::default(), FxHashMap::default());
+        Self { output, told, made, open, disk_changes: 0 }
     }
 
     /// Publishes what is new: `findings` are those of each file, `read` gives the text of one that is not open.
@@ -58,48 +79,102 @@ impl Publisher {
         read: impl FnMut(&Path) -> Option<Rope>,
     ) {
         let session = &snapshot.session;
+        let changed = self.changed(snapshot);
         let mut files = Files::of(snapshot, read);
-        let mut now: BTreeMap<String, Told> = BTreeMap::new();
+        let mut now: BTreeMap<Arc<str>, Told> = BTreeMap::new();
         for (path, findings) in findings {
-            let Some(uri) = files.at(path).map(|(uri, _)| uri.clone()) else { continue };
-            let diagnostics = diagnostics(session, findings, &mut files);
-            now.insert(uri.as_str().to_owned(), Told { uri, version: None, diagnostics });
+            if let Some(made) = self.made.get(path.as_os_str()).filter(|made| made.is_of(findings)) {
+                now.insert(Arc::clone(&made.key), made.told.clone());
+                continue;
+            }
+            let Some(uri) = files.at(path).map(|(uri, _)| Arc::new(uri.clone())) else { continue };
+            let diagnostics = diagnostics(session, findings, &mut files).into();
+            let (key, told) = (Arc::from(uri.as_str()), Told { uri, version: None, diagnostics });
+            // What is being edited is told anew with every edit.
+            if !changed.contains(path.as_os_str()) {
+                let findings = findings.iter().copied().cloned().collect();
+                let made = Made { findings, key: Arc::clone(&key), told: told.clone() };
+                self.made.insert(path.as_os_str().to_owned(), made);
+            }
+            now.insert(key, told);
         }
         for fault in faults(snapshot) {
             let open = snapshot.at(&fault.path).map(|file| file.uri.clone());
             let Some(uri) = open.or_else(|| convert::uri(&fault.path)) else { continue };
-            let diagnostics = of_fault(session, &fault);
-            now.insert(uri.as_str().to_owned(), Told { uri, version: None, diagnostics });
+            let diagnostics = of_fault(session, &fault).into();
+            now.insert(uri.as_str().into(), Told { uri: Arc::new(uri), version: None, diagnostics });
         }
         for (key, file) in &snapshot.files {
             if matches!(file.content, Content::Unread(..)) {
                 // What was told holds until the text has been read.
-                now.remove(key);
-                now.extend(self.told.remove_entry(key));
+                now.remove(key.as_str());
+                now.extend(self.told.remove_entry(key.as_str()));
                 continue;
             }
-            let clean = || Told { uri: file.uri.clone(), version: None, diagnostics: Vec::new() };
-            now.entry(key.clone()).or_insert_with(clean).version = Some((file.reading, file.version));
+            let clean =
+                || Told { uri: Arc::new(file.uri.clone()), version: None, diagnostics: Arc::default() };
+            now.entry(key.as_str().into()).or_insert_with(clean).version = Some((file.reading, file.version));
         }
         for (key, gone) in &self.told {
             if !now.contains_key(key) {
-                self.send(gone.uri.clone(), Vec::new(), None);
+                self.send(&gone.uri, &[], None);
             }
         }
         let versions = session.versions();
         for (key, told) in &now {
-            if self.told.get(key) != Some(told) {
+            if !self.told.get(key).is_some_and(|before| before.is(told)) {
                 let version = told.version.filter(|_| versions).map(|(_, version)| version);
-                self.send(told.uri.clone(), told.diagnostics.clone(), version);
+                self.send(&told.uri, &told.diagnostics, version);
             }
         }
         self.told = now;
     }
 
-    fn send(&self, uri: Uri, diagnostics: Vec<Diagnostic>, version: Option<i32>) {
-        let params = PublishDiagnosticsParams { uri, diagnostics, version };
+    /// The open files that have another text than the last time; what was made with their texts is forgotten.
+    fn changed(&mut self, snapshot: &Snapshot) -> FxHashSet<OsString> {
+        let files = snapshot.files.values();
+        let open: FxHashMap<OsString, (u64, i32)> =
+            files.map(|file| (file.path.as_os_str().to_owned(), (file.reading, file.version))).collect();
+        let before = std::mem::replace(&mut self.open, open);
+        let paths = self.open.keys().chain(before.keys());
+        let changed: FxHashSet<OsString> =
+            paths.filter(|path| self.open.get(*path) != before.get(*path)).cloned().collect();
+        if std::mem::replace(&mut self.disk_changes, snapshot.disk_changes) == snapshot.disk_changes {
+            self.made.retain(|path, made| {
+                !changed.contains(path) && !made.related().any(|path| changed.contains(path))
+            });
+        } else {
+            self.made.clear();
+        }
+        changed
+    }
+
+    fn send(&self, uri: &Uri, diagnostics: &[Diagnostic], version: Option<i32>) {
+        let params = Publication { uri, diagnostics, version };
         self.output.notify(PublishDiagnostics::METHOD, &params);
     }
+}
+
+impl Made {
+    /// Whether it is what these findings make.
+    fn is_of(&self, findings: &[&Finding]) -> bool {
+        self.findings.len() == findings.len()
+            && self.findings.iter().zip(findings).all(|(one, other)| one.says_the_same(other))
+    }
+
+    /// The files in which the reasons of its findings stand.
+    fn related(&self) -> impl Iterator<Item = &OsStr> {
+        self.findings.iter().flat_map(|finding| &finding.related).map(|related| related.path.as_os_str())
+    }
+}
+
+/// The parameters of a publication, without a copy of what they say.
+#[derive(Serialize)]
+struct Publication<'p> {
+    uri: &'p Uri,
+    diagnostics: &'p [Diagnostic],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    version: Option<i32>,
 }
 
 /// The files that findings stand in: how the client calls each, and its text.

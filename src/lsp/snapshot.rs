@@ -26,6 +26,8 @@ pub(super) struct Snapshot {
     pub found: Arc<Found>,
     /// Grows when anything but edits of Markdown changes what findings depend on.
     pub surroundings: u64,
+    /// Grows when files that are not open may have another text.
+    pub disk_changes: u64,
 }
 
 impl Snapshot {

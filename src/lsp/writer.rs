@@ -210,6 +210,7 @@ impl Writer {
         let Some(closed) = self.state.files.remove(uri.as_str()) else { return };
         self.ready.extend(self.waiting.remove(uri.as_str()).into_iter().flatten());
         self.state.surroundings += 1;
+        self.state.disk_changes += 1;
         let files = &self.state.files;
         self.state.workspaces.retain(|root, _| files.values().any(|file| file.root == *root));
         // What was typed and not saved is gone.
@@ -367,6 +368,7 @@ impl Writer {
     /// Forgets what was read from the disk.
     fn refresh(&mut self) {
         self.state.surroundings += 1;
+        self.state.disk_changes += 1;
         for workspace in self.state.workspaces.values_mut() {
             *workspace = workspace.refreshed();
         }

@@ -83,6 +83,19 @@ impl Finding {
         self.related.first().filter(|_| self.has_other_side)
     }
 
+    /// Whether a reader is told the same by both: what fixes them aside.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let is_same = |one: &Related, other: &Related| {
+            (one.span, &one.message) == (other.span, &other.message)
+                && one.path.as_os_str() == other.path.as_os_str()
+        };
+        (self.rule.name, self.severity, self.span) == (other.rule.name, other.severity, other.span)
+            && self.path.as_os_str() == other.path.as_os_str()
+            && self.message == other.message
+            && self.related.len() == other.related.len()
+            && self.related.iter().zip(&other.related).all(|(one, other)| is_same(one, other))
+    }
+
     /// What editors show on the other side, as information: the same message, leading back.
     pub fn mirror(&self) -> Option<Self> {
         let other = self.other_side()?;
