@@ -4,7 +4,7 @@ use super::estate::{Estate, Existence, Scope};
 use super::expression::{Evaluation, Key, Outcome, Unknown};
 use super::limits::Budget;
 use super::names::{Names, is_root};
-use crate::model::terraform::{Declared, Value};
+use crate::model::terraform::{Declared, Kind, Value};
 
 /// The names in one scope, within one resource.
 pub(super) struct InScope<'e, 'a> {
@@ -54,7 +54,7 @@ impl InScope<'_, '_> {
         } else if let Some(given) = self.given(scope, input, path, depth) {
             return given;
         }
-        let variable = scope.module.variables().find(|found| found.block.name() == Some(input));
+        let variable = scope.module.named(Kind::Variable, input);
         let default = variable.and_then(|variable| variable.attribute("default"));
         let Some(default) = default else {
             return Outcome::because(format!("depends on `var.{input}`, which has no default"));
@@ -100,10 +100,7 @@ impl InScope<'_, '_> {
     }
 
     fn local(&self, local: &str, path: &[Key], depth: usize) -> Outcome {
-        let found = self.scope().and_then(|scope| {
-            let mut locals = scope.module.locals();
-            locals.find(|found| found.attribute.name == local)
-        });
+        let found = self.scope().and_then(|scope| scope.module.local(local));
         let Some(found) = found else {
             return Outcome::because(format!("depends on `local.{local}`, which is not there"));
         };
@@ -125,7 +122,7 @@ impl InScope<'_, '_> {
         });
         let declared = inner.and_then(|inner| {
             let module = self.estate.scopes.get(inner)?.module;
-            let output = module.outputs().find(|found| found.block.name() == Some(output))?;
+            let output = module.named(Kind::Output, output)?;
             Some((inner, output.attribute("value")?))
         });
         match declared {
@@ -167,12 +164,8 @@ impl InScope<'_, '_> {
         let [Key::Name(kind), Key::Name(label), rest @ ..] = name else { return unknown(name) };
         let rest = if let [Key::Index(_), rest @ ..] = rest { rest } else { rest };
         let [Key::Name(attribute), path @ ..] = rest else { return unknown(name) };
-        let resource = self.scope().and_then(|scope| {
-            let mut resources = scope.module.resources();
-            resources.find(|found| {
-                found.block.label(0) == Some(kind.as_str()) && found.block.label(1) == Some(label.as_str())
-            })
-        });
+        let address = format!("{kind}.{label}");
+        let resource = self.scope().and_then(|scope| scope.module.named(Kind::Resource, &address));
         let found = resource.and_then(|resource| resource.attribute(attribute));
         match found {
             Some(found) => self.estate.outcome_under(self.scope, found.path, found.attribute, path, depth),

@@ -40,3 +40,17 @@ fn when_a_file_is_typed_one_character_at_a_time() {
     }
     assert_eq!(TerraformFile::from_tree(&text, &tree), TerraformFile::read_whole(&original).unwrap());
 }
+
+#[test]
+fn when_a_file_becomes_longer_than_anybody_writes() {
+    let original = crate::corpus::file("aws_user_data.tf");
+    let more = original.repeat(1024 * 1024 / original.len() + 1);
+    let (mut text, mut tree) = (original.clone(), HclTree::parse(&original));
+    let edits = [(original.len()..original.len(), more.as_str()), (0..0, "\n"), (1..1 + more.len(), "")];
+    for (range, piece) in edits {
+        text.replace_range(range.clone(), piece);
+        tree = tree.edited(range.into(), piece.len(), &text);
+        assert_eq!(TerraformFile::from_tree(&text, &tree), TerraformFile::read(&text), "{}", text.len());
+    }
+    assert_eq!(text.trim_start(), original.trim_start());
+}

@@ -1,7 +1,7 @@
 //! Modules: the files of one folder taken together.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
@@ -18,6 +18,17 @@ pub struct Module {
     overrides: Vec<(PathBuf, Arc<TerraformFile>)>,
     values: Vec<(PathBuf, Arc<TerraformFile>)>,
     by_path: FxHashMap<PathBuf, Arc<TerraformFile>>,
+    /// Where what has a name is declared first, looked up by what refers to it.
+    places: OnceLock<FxHashMap<(Kind, String), Place>>,
+}
+
+/// The place of a block, and of an attribute in it where it is a local value.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    /// Among the files and behind them those that override.
+    file: usize,
+    block: usize,
+    attribute: usize,
 }
 
 /// A value that a `.tfvars` file gives to an input.
@@ -69,7 +80,8 @@ impl Module {
         files.retain(|(path, _)| is_tofu(path) || !tofu.contains(&path.with_extension("tofu")));
         let (overrides, files) = files.into_iter().partition(|(path, _)| is_override(path));
         let by_path = [&files, &overrides, &values].into_iter().flatten().cloned().collect();
-        Self { folder: folder.to_owned(), files, overrides, values, by_path }
+        let places = OnceLock::new();
+        Self { folder: folder.to_owned(), files, overrides, values, by_path, places }
     }
 
     /// The folder.
@@ -110,6 +122,47 @@ impl Module {
             block: found.block,
             overrides: self.overrides_of(found.block, kind),
         })
+    }
+
+    /// What is declared of a kind under a name, that of a resource with its type: `aws_db_instance.orders`.
+    pub fn named(&self, kind: Kind, name: &str) -> Option<Declared<'_>> {
+        let (path, block, _) = self.place(kind, name)?;
+        Some(Declared { path, block, overrides: self.overrides_of(block, kind) })
+    }
+
+    /// The local value of a name, as the last override has it.
+    pub fn local(&self, name: &str) -> Option<PlacedAttribute<'_>> {
+        let (path, block, attribute) = self.place(Kind::Locals, name)?;
+        let own = PlacedAttribute { path, attribute: block.attributes.get(attribute)? };
+        let changed = locals(&self.overrides).filter(|found| found.attribute.name == name).last();
+        Some(changed.unwrap_or(own))
+    }
+
+    fn place(&self, kind: Kind, name: &str) -> Option<(&Path, &Block, usize)> {
+        let places = self.places.get_or_init(|| self.find_places());
+        let place = places.get(&(kind, name.to_owned()))?;
+        let (path, file) = self.files.iter().chain(&self.overrides).nth(place.file)?;
+        Some((path, file.blocks.get(place.block)?, place.attribute))
+    }
+
+    fn find_places(&self) -> FxHashMap<(Kind, String), Place> {
+        let mut places = FxHashMap::default();
+        for (file, (_, read)) in self.files.iter().chain(&self.overrides).enumerate() {
+            for (block, found) in read.blocks.iter().enumerate() {
+                let kind = found.kind();
+                if kind == Kind::Locals {
+                    // An override of a local value that is not there is none.
+                    let locals = found.attributes.iter().enumerate().filter(|_| file < self.files.len());
+                    for (attribute, local) in locals {
+                        let name = (kind, local.name.clone());
+                        places.entry(name).or_insert(Place { file, block, attribute });
+                    }
+                } else if let Some(name) = name_of(found) {
+                    places.entry((kind, name)).or_insert(Place { file, block, attribute: 0 });
+                }
+            }
+        }
+        places
     }
 
     fn overrides_of(&self, block: &Block, kind: Kind) -> Vec<PlacedBlock<'_>> {
@@ -206,6 +259,14 @@ impl<'m> Declared<'m> {
         };
         let base = PlacedBlock { path: self.path, block: self.block };
         self.overrides.iter().rev().find(|found| has(found.block)).copied().unwrap_or(base)
+    }
+}
+
+/// What refers to it calls it by this name, behind what tells the kind.
+fn name_of(block: &Block) -> Option<String> {
+    match (block.label(0), block.label(1)) {
+        (Some(kind), Some(name)) => Some(format!("{kind}.{name}")),
+        (name, _) => name.map(str::to_owned),
     }
 }
 

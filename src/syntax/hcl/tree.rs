@@ -14,9 +14,12 @@ const PATIENCE: Duration = Duration::from_millis(100);
 /// What a parse may take for each byte of its text: five times what a sound text needs.
 const PATIENCE_PER_BYTE: Duration = Duration::from_micros(1);
 
+/// A longer text has no tree: it would take fifty times the memory of the text, and nobody wrote that much by hand.
+const LONGEST: usize = 1024 * 1024;
+
 /// The syntax tree of a file that is being edited.
 ///
-/// There is always one; a text that takes too long has an empty one, and is then read line by line.
+/// There is always one; a text that is too long, or takes too long, has an empty one, and is then read line by line.
 #[derive(Clone, Debug)]
 pub struct HclTree {
     tree: Option<Tree>,
@@ -67,6 +70,9 @@ impl HclTree {
 }
 
 fn parse(text: &str, before: Option<&Tree>) -> Option<Tree> {
+    if text.len() > LONGEST {
+        return None;
+    }
     let mut parser = Parser::new();
     parser.set_language(&tree_sitter_hcl::LANGUAGE.into()).ok()?;
     let size = u32::try_from(text.len()).unwrap_or(u32::MAX);
