@@ -18,6 +18,8 @@ const MOST_MEMORY: f64 = 300.0;
 pub fn figures() -> Vec<Figure> {
     let (mut figures, mut waits, mut memories) = (Vec::new(), Vec::new(), Vec::new());
     let mut note = |name: &str, borne: &Borne| {
+        // There are many, and who waits for the table wants to know what it waits for.
+        eprintln!("  {:>6.2} s {name}", borne.took.as_secs_f64());
         figures.push(Figure::time(name, borne.took, MOST));
         waits.push(Figure::time(format!("{name}: another document waits"), borne.other_waited, MOST_WAIT));
         if let Some(memory) = most_memory(borne.client.process()) {

@@ -4,6 +4,8 @@ use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
+use rustc_hash::FxHashSet;
+
 use crate::model::marks;
 use crate::model::terraform::TerraformFile;
 use crate::rules::Context;
@@ -231,11 +233,7 @@ fn touches(span: Span, offset: usize) -> bool {
 }
 
 fn once(places: Vec<Place>) -> Vec<Place> {
-    let mut once: Vec<Place> = Vec::with_capacity(places.len());
-    for place in places {
-        if !once.contains(&place) {
-            once.push(place);
-        }
-    }
-    once
+    let mut known = FxHashSet::default();
+    let is_new = |place: &Place| known.insert((place.path.as_os_str().to_owned(), place.span));
+    places.into_iter().filter(is_new).collect()
 }
