@@ -28,17 +28,20 @@ pub enum Target {
 /// Schemes of addresses that a click may follow.
 const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 
-/// The links of the document at `path` that lead anywhere.
+/// Nobody follows more links of a document than these.
+const MOST: usize = 10_000;
+
+/// The links of the document at `path` that lead anywhere, the first [`MOST`] of them.
 pub fn links(workspace: &Workspace, path: &Path, document: &Document) -> Vec<Link> {
-    let mut links = Vec::new();
-    for (base, passage) in document.passages_with(marks::LINKS) {
-        for (link, reach) in passage.links.iter().zip(&passage.reaches) {
-            let Some(target) = target(workspace, path, &link.target, *reach) else { continue };
-            let span = if link.target_span.is_empty() { link.span } else { link.target_span };
-            links.push(Link { span: span.shifted(base), target });
-        }
-    }
-    links
+    let all = document.passages_with(marks::LINKS).flat_map(|(base, passage)| {
+        passage.links.iter().zip(&passage.reaches).map(move |(link, reach)| (base, link, reach))
+    });
+    let leading = all.filter_map(|(base, link, reach)| {
+        let target = target(workspace, path, &link.target, *reach)?;
+        let span = if link.target_span.is_empty() { link.span } else { link.target_span };
+        Some(Link { span: span.shifted(base), target })
+    });
+    leading.take(MOST).collect()
 }
 
 fn target(workspace: &Workspace, path: &Path, target: &str, reach: Reach) -> Option<Target> {
