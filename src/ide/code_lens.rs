@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
+
 use super::readiness::{prompts, sections};
 use crate::facts::Verdict;
 use crate::model::quantity::number::counted;
@@ -78,18 +80,25 @@ const MOST: usize = 5;
 /// What a document requires of each resource of a Terraform file, and whether it holds.
 pub fn above_resources(context: &Context<'_>, path: &Path, file: &TerraformFile) -> Vec<ResourceLens> {
     let mut lenses = Vec::new();
+    let here = proofs_in(context, path);
+    let mut alerts_of_kind: FxHashMap<&str, Option<Alerts>> = FxHashMap::default();
     for block in &file.blocks {
-        let inside = |proof: &&Proof| *proof.path == *path && block.span.covers(proof.span);
-        let ties = context.ties().iter().filter(|tie| !tie.is_about_absence);
-        let found: Vec<(&Tie, &Proof)> =
-            ties.flat_map(|tie| tie.proofs.iter().filter(inside).map(move |proof| (tie, proof))).collect();
+        let first = here.partition_point(|(_, _, proof)| proof.span.start < block.span.start);
+        let inside = here.get(first..).unwrap_or_default().iter();
+        let inside = inside.take_while(|(_, _, proof)| proof.span.start < block.span.end);
+        let mut found: Vec<_> =
+            inside.copied().filter(|(_, _, proof)| block.span.covers(proof.span)).collect();
+        // In the order of the claims.
+        found.sort_by_key(|(number, ..)| *number);
+        let found = found.into_iter().map(|(_, tie, proof)| (tie, proof));
         // What is wrong comes first, and is what the lens leads to.
         let (against, held): (Vec<_>, Vec<_>) = found
-            .into_iter()
             .filter(|(_, proof)| proof.verdict != Verdict::Unknown)
             .partition(|(_, proof)| proof.verdict == Verdict::Contradicts);
         let found: Vec<(&Tie, &Proof)> = against.into_iter().chain(held).collect();
-        let alerts = alerts_of(context, block);
+        let kind = block.resource_type().filter(|_| is_selected(context, block));
+        let alerts =
+            kind.and_then(|kind| alerts_of_kind.entry(kind).or_insert_with(|| alerts(context, kind)).clone());
         let first = found.first().map(|(tie, _)| tie.span);
         let Some(claim) = first.or(alerts.as_ref().map(|alerts| alerts.claim)) else { continue };
         let mut words: Vec<String> = Vec::new();
@@ -113,9 +122,19 @@ pub fn above_resources(context: &Context<'_>, path: &Path, file: &TerraformFile)
     lenses
 }
 
-/// The alerts that the resource of a block may have, where the document speaks of it.
-fn alerts_of(context: &Context<'_>, block: &Block) -> Option<Alerts> {
-    let address = block.address().filter(|_| block.kind() == Kind::Resource)?;
-    let binding = context.requirements.binding.as_ref().filter(|binding| binding.selects(&address));
-    binding.and(alerts(context, block.resource_type()?))
+/// What a file says about claims, in the order of the file, each with the number of its claim.
+fn proofs_in<'c>(context: &'c Context<'_>, path: &Path) -> Vec<(usize, &'c Tie, &'c Proof)> {
+    let ties = context.ties().iter().enumerate().filter(|(_, tie)| !tie.is_about_absence);
+    let proofs = ties.flat_map(|(number, tie)| tie.proofs.iter().map(move |proof| (number, tie, proof)));
+    let mut here: Vec<_> =
+        proofs.filter(|(_, _, proof)| proof.path.as_os_str() == path.as_os_str()).collect();
+    here.sort_by_key(|(_, _, proof)| proof.span.start);
+    here
+}
+
+/// Whether the document speaks of the resource of a block.
+fn is_selected(context: &Context<'_>, block: &Block) -> bool {
+    let address = block.address().filter(|_| block.kind() == Kind::Resource);
+    let binding = context.requirements.binding.as_ref();
+    address.zip(binding).is_some_and(|(address, binding)| binding.selects(&address))
 }
