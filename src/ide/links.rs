@@ -31,7 +31,7 @@ const SCHEMES: [&str; 3] = ["https://", "http://", "mailto:"];
 /// Nobody follows more links of a document than these.
 const MOST: usize = 10_000;
 
-/// The links of the document at `path` that lead anywhere, the first [`MOST`] of them.
+/// The links of the document at `path` that lead anywhere, the first 10,000 of them.
 pub fn links(workspace: &Workspace, path: &Path, document: &Document) -> Vec<Link> {
     let all = document.passages_with(marks::LINKS).flat_map(|(base, passage)| {
         passage.links.iter().zip(&passage.reaches).map(move |(link, reach)| (base, link, reach))

@@ -40,7 +40,7 @@ const MOST: usize = 10_000;
 /// A heading without a text still has a place in the outline, and no protocol allows an empty name.
 const NAMELESS: &str = "(no text)";
 
-/// The headings of a document, nested, the first [`MOST`] of them; `findings` are those of the document.
+/// The headings of a document, nested, the first 10,000 of them; `findings` are those of the document.
 pub fn symbols(context: &Context<'_>, findings: &[Finding]) -> Vec<Symbol> {
     let headings = &context.outline.headings;
     let progress = progress(context);
