@@ -197,8 +197,8 @@ fn a_document_after_edits_is_the_document_of_its_text() {
 fn a_document_that_becomes_longer_than_anybody_writes_is_still_that_of_its_text() {
     let root = tests("corpus");
     let (workspace, path) = (Workspace::new(&root, &rules::names()), root.join("seed.md"));
-    // What stands in a link's text is read in two ways by the two parsers.
-    let mut text = Folder::open(&root).text(&path) + "\n## Backups <a name='x'>\n\n[a\n\n[b]: c.md\n\n";
+    // The two parsers do not agree where this definition ends.
+    let mut text = "# Infrastructure requirements\n\n[a]: <b c>\n'x\ny'\n\n## SLA\n\nNone.\n\n".to_owned();
     let long = "The cache answers in a millisecond.\n\n".repeat(300 * 1024 / 37);
     let mut document = workspace.document(&path, &text);
     let mut checked = None;
@@ -223,6 +223,10 @@ fn a_document_that_becomes_longer_than_anybody_writes_is_still_that_of_its_text(
         let fresh = workspace.requirements(&path, Arc::new(workspace.document(&path, &text)));
         let place = format!("after edit {number}");
         compare(&workspace, requirements.as_ref(), checked.as_ref(), fresh.as_ref(), 1, &place);
+        let passages = |requirements: Option<Requirements>| {
+            format!("{:?}", requirements.unwrap().document.passages().collect::<Vec<_>>())
+        };
+        assert!(passages(requirements) == passages(fresh), "{place}");
     }
 }
 

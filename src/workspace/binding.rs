@@ -23,7 +23,7 @@ pub struct Binding {
 }
 
 impl Binding {
-    /// Whether both are the same Terraform, bound in the same way: files are told apart by where they were read to.
+    /// Whether both are the same modules, bound in the same way; a module that was made anew is another one.
     pub fn is(&self, other: &Self) -> bool {
         self.declared == other.declared
             && self.resources == other.resources

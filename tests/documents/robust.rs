@@ -1,6 +1,11 @@
 //! Documents cut up at random: nothing panics, the same text has the same findings, edits stay in range.
 
 use std::path::PathBuf;
+use std::sync::Arc;
+
+use tiebeam::ide::{links, symbols};
+use tiebeam::rules::{self, Context};
+use tiebeam::workspace::Workspace;
 
 use crate::support::{Chance, Folder, assert_edits, folders, tests, told};
 
@@ -67,4 +72,17 @@ fn cut_documents_are_checked_twice_alike_and_their_fixes_stay_in_range() {
             }
         }
     }
+}
+
+#[test]
+fn outlines_and_links_have_an_end() {
+    let path = tests("corpus/seed.md");
+    let workspace = Workspace::new(&tests("corpus"), &rules::names());
+    let text = "# Infrastructure requirements\n\n".to_owned() + &"## A\n\n[b](c.md)\n\n".repeat(10_050);
+    let document = Arc::new(workspace.document(&path, &text));
+    let requirements = workspace.requirements(&path, Arc::clone(&document)).unwrap();
+    let outline = symbols::symbols(&Context::new(&workspace, &requirements).unwrap(), &[]);
+    // The title is one of them.
+    assert_eq!(outline.iter().map(|title| 1 + title.children.len()).sum::<usize>(), 10_000);
+    assert_eq!(links::links(&workspace, &path, &document).len(), 10_000);
 }
