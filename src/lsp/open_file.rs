@@ -7,12 +7,12 @@ use std::sync::Arc;
 use ropey::Rope;
 use tower_lsp_server::ls_types::Uri;
 
-use super::writer::Kind;
 use crate::model::Document;
 use crate::model::terraform::{TerraformFile, is_json};
 use crate::rules::Finding;
 use crate::syntax::hcl::HclTree;
 use crate::text::{Edit, Span};
+use crate::workspace::{Workspace, disk};
 
 /// A file that is open in the editor.
 #[derive(Clone, Debug)]
@@ -44,8 +44,18 @@ pub(super) enum Content {
     Terraform(Box<OpenTerraform>),
     /// Something that is not looked into.
     Other(Rope),
-    /// A large text that is being read elsewhere, and the edits since then.
-    Unread(Rope, Vec<Edit>),
+    /// A large text that is being read elsewhere.
+    Unread(Unread),
+}
+
+/// A text that is being read elsewhere.
+#[derive(Clone, Debug)]
+pub(super) struct Unread {
+    text: Rope,
+    /// The edits since the reading began.
+    pub edits: Vec<Edit>,
+    /// What it said before, where it is Terraform that was read: others are judged by that meanwhile.
+    before: Option<Arc<TerraformFile>>,
 }
 
 /// A rule that cannot be right about a document that has no place yet.
@@ -64,7 +74,8 @@ impl Content {
         match self {
             Self::Markdown(document) => document.text(),
             Self::Terraform(terraform) => &terraform.text,
-            Self::Other(text) | Self::Unread(text, _) => text,
+            Self::Other(text) => text,
+            Self::Unread(unread) => &unread.text,
         }
     }
 
@@ -77,9 +88,9 @@ impl Content {
             Self::Markdown(document) => Arc::make_mut(document).edit(edit),
             Self::Terraform(terraform) => terraform.edit(edit),
             Self::Other(text) => replace(text, edit),
-            Self::Unread(text, edits) => {
-                replace(text, edit);
-                edits.push(edit.clone());
+            Self::Unread(unread) => {
+                replace(&mut unread.text, edit);
+                unread.edits.push(edit.clone());
             }
         }));
         if edited.is_err() {
@@ -87,6 +98,21 @@ impl Content {
             replace(&mut text, edit);
             *self = Self::Other(text);
         }
+    }
+
+    /// What Terraform says, or said before it was edited where that is still being read.
+    pub fn terraform(&self) -> Option<&Arc<TerraformFile>> {
+        match self {
+            Self::Terraform(open) => Some(&open.file),
+            Self::Unread(unread) => unread.before.as_ref(),
+            Self::Markdown(_) | Self::Other(_) => None,
+        }
+    }
+
+    /// Makes it a text that is being read, and returns what it was.
+    pub fn unread(&mut self, text: Rope) -> Self {
+        let before = self.terraform().cloned();
+        std::mem::replace(self, Self::Unread(Unread { text, edits: Vec::new(), before }))
     }
 
     /// Whether something was put off until all edits are applied.
@@ -104,6 +130,41 @@ impl Content {
         if settled.is_err() {
             *self = Self::Other(self.text().clone());
         }
+    }
+}
+
+/// How a text is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// As a document.
+    Markdown,
+    /// As Terraform or OpenTofu.
+    Terraform,
+    /// Not at all.
+    Other,
+}
+
+impl Kind {
+    /// How a file of this name is read.
+    pub fn of(path: &Path) -> Self {
+        if disk::is_markdown(path) {
+            Self::Markdown
+        } else if disk::is_terraform(path) {
+            Self::Terraform
+        } else {
+            Self::Other
+        }
+    }
+
+    /// Reads a whole text; where that panics, it is kept and not looked into.
+    pub fn read(self, workspace: &Workspace, path: &Path, text: &Rope) -> Content {
+        let whole = text.to_string();
+        let read = catch_unwind(AssertUnwindSafe(|| match self {
+            Self::Markdown => Content::Markdown(Arc::new(workspace.document(path, &whole))),
+            Self::Terraform => Content::Terraform(Box::new(OpenTerraform::new(path, &whole))),
+            Self::Other => Content::Other(text.clone()),
+        }));
+        read.unwrap_or_else(|_| Content::Other(text.clone()))
     }
 }
 

@@ -34,10 +34,14 @@ impl Snapshot {
     /// The workspace with this root, with its files as the editor has them.
     pub fn workspace(&self, root: &Path) -> Option<Workspace> {
         let base = self.workspaces.get(root)?.clone();
-        Some(self.files.values().fold(base, |workspace, file| match &file.content {
-            Content::Terraform(open) => workspace.with_terraform(&file.path, Arc::clone(&open.file)),
-            Content::Markdown(open) if file.saved => workspace.with_document(&file.path, Arc::clone(open)),
-            _ => workspace,
+        Some(self.files.values().fold(base, |workspace, file| {
+            match (&file.content, file.content.terraform()) {
+                (_, Some(terraform)) => workspace.with_terraform(&file.path, Arc::clone(terraform)),
+                (Content::Markdown(open), _) if file.saved => {
+                    workspace.with_document(&file.path, Arc::clone(open))
+                }
+                _ => workspace,
+            }
         }))
     }
 

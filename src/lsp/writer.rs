@@ -16,13 +16,13 @@ use tower_lsp_server::ls_types::{TextDocumentContentChangeEvent, TextDocumentIte
 use super::configuration;
 use super::convert;
 use super::indexer::Job;
-use super::open_file::{Content, OpenFile, OpenTerraform};
+use super::open_file::{Content, Kind, OpenFile};
 use super::readers::Readers;
 use super::session::Session;
 use super::snapshot::{Board, Snapshot};
 use crate::rules;
 use crate::text::Edit;
-use crate::workspace::{Workspace, disk};
+use crate::workspace::Workspace;
 
 /// So many messages are applied before the checker is shown the outcome.
 const BATCH: usize = 256;
@@ -139,15 +139,16 @@ impl Writer {
         if let Some(shown) = &self.shown {
             return Arc::clone(shown);
         }
-        for file in self.state.files.values_mut().filter(|file| file.content.is_unsettled()) {
-            Arc::make_mut(file).content.settle();
-        }
+        self.settle();
         let snapshot = Arc::new(self.state.clone());
         self.shown = Some(Arc::clone(&snapshot));
         snapshot
     }
 
     fn ask(&mut self, question: Question, readers: &Readers) {
+        if self.shown.is_none() {
+            self.settle();
+        }
         let file = question.about.as_ref().and_then(|key| self.state.files.get_key_value(key));
         if let Some((key, file)) = file
             && matches!(file.content, Content::Unread(..))
@@ -156,7 +157,8 @@ impl Writer {
             return;
         }
         let snapshot = self.snapshot();
-        readers.run(move || (question.answer)(&snapshot));
+        let about = question.about.clone();
+        readers.run(about.as_deref(), move || (question.answer)(&snapshot));
     }
 
     fn apply(&mut self, message: Message) {
@@ -239,7 +241,8 @@ impl Writer {
         }
         let Some(file) = self.state.files.get_mut(key).map(Arc::make_mut) else { return };
         file.version = version;
-        if file.kind != Kind::Markdown {
+        // What a large text says changes when it has been read.
+        if file.kind != Kind::Markdown && file.content.text().len_bytes() <= LARGE {
             self.state.surroundings += 1;
         }
     }
@@ -259,11 +262,40 @@ impl Writer {
             file.content = file.kind.read(workspace, &file.path, &text);
             return;
         }
-        file.content = Content::Unread(text.clone(), Vec::new());
-        let (kind, path, reading) = (file.kind, file.path.clone(), file.reading);
-        let (workspace, queue, key) = (workspace.clone(), self.partners.queue.clone(), key.to_owned());
+        file.content.unread(text.clone());
+        let (kind, path, workspace, reading) =
+            (file.kind, file.path.clone(), workspace.clone(), file.reading);
+        self.beside(key, reading, move || kind.read(&workspace, &path, &text));
+    }
+
+    /// Has what edits put off read: at once, or beside the queue where the text is large.
+    fn settle(&mut self) {
+        let unsettled = self.state.files.iter_mut().filter(|(_, file)| file.content.is_unsettled());
+        let mut large = Vec::new();
+        for (key, file) in unsettled {
+            let file = Arc::make_mut(file);
+            if file.content.text().len_bytes() <= LARGE {
+                file.content.settle();
+                continue;
+            }
+            self.readings += 1;
+            file.reading = self.readings;
+            let text = file.content.text().clone();
+            large.push((key.clone(), file.reading, file.content.unread(text)));
+        }
+        for (key, reading, mut content) in large {
+            self.beside(&key, reading, move || {
+                content.settle();
+                content
+            });
+        }
+    }
+
+    /// Does some reading beside the queue.
+    fn beside(&self, key: &str, reading: u64, read: impl FnOnce() -> Content + Send + 'static) {
+        let (queue, key) = (self.partners.queue.clone(), key.to_owned());
         thread::spawn(move || {
-            let content = kind.read(&workspace, &path, &text);
+            let content = read();
             // The writer is gone only with the process.
             let _ = queue.send(Message::Read(key, reading, content));
         });
@@ -275,8 +307,8 @@ impl Writer {
         if file.reading != reading {
             return;
         }
-        let Content::Unread(_, edits) = std::mem::replace(&mut file.content, content) else { return };
-        for edit in &edits {
+        let Content::Unread(unread) = std::mem::replace(&mut file.content, content) else { return };
+        for edit in &unread.edits {
             file.content.edit(edit);
         }
         self.state.surroundings += 1;
@@ -391,40 +423,5 @@ impl Writer {
         for (key, text) in outdated {
             self.read(&key, text);
         }
-    }
-}
-
-/// How a text is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    /// As a document.
-    Markdown,
-    /// As Terraform or OpenTofu.
-    Terraform,
-    /// Not at all.
-    Other,
-}
-
-impl Kind {
-    /// How a file of this name is read.
-    fn of(path: &Path) -> Self {
-        if disk::is_markdown(path) {
-            Self::Markdown
-        } else if disk::is_terraform(path) {
-            Self::Terraform
-        } else {
-            Self::Other
-        }
-    }
-
-    /// Reads a whole text; where that panics, it is kept and not looked into.
-    fn read(self, workspace: &Workspace, path: &Path, text: &Rope) -> Content {
-        let whole = text.to_string();
-        let read = catch_unwind(AssertUnwindSafe(|| match self {
-            Self::Markdown => Content::Markdown(Arc::new(workspace.document(path, &whole))),
-            Self::Terraform => Content::Terraform(Box::new(OpenTerraform::new(path, &whole))),
-            Self::Other => Content::Other(text.clone()),
-        }));
-        read.unwrap_or_else(|_| Content::Other(text.clone()))
     }
 }

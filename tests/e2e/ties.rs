@@ -106,6 +106,32 @@ fn a_contradiction_stands_on_both_sides_and_an_edit_on_either_side_settles_it() 
 }
 
 #[test]
+fn edits_of_a_long_terraform_file_are_read_beside_the_queue_and_none_is_lost() {
+    let long = format!("{TERRAFORM}{}", "# Nothing that anybody judges.\n".repeat(5_000));
+    let folder = Folder::new(&[("requirements.md", DOCUMENT), ("main.tf", &long)]);
+    let mut client = Client::with(&everything("utf-16"), &folder.as_workspace());
+    let (document, terraform) = (folder.uri("requirements.md"), folder.uri("main.tf"));
+    client.open(&document, "markdown", 1, DOCUMENT);
+    client.open(&terraform, "terraform", 1, &long);
+    until(&mut client, &document, |found| has(found, "retention-mismatch"));
+    until(&mut client, &terraform, |found| has(found, "retention-mismatch"));
+    client.change(&terraform, 2, &json!([{"range": on(1, 12, 13), "text": "1"}]));
+    client.change(&terraform, 3, &json!([{"range": on(1, 13, 13), "text": "4"}]));
+    let seen = client.at("textDocument/hover", &terraform, 6, 30);
+    assert!(seen.to_string().contains("14 d") && !seen.to_string().contains("7 d"), "{seen}");
+    until(&mut client, &document, |found| !has(found, "retention-mismatch"));
+    until(&mut client, &terraform, |found| !has(found, "retention-mismatch"));
+    for (version, text) in (4..).zip(["\n", "\n", "\n"]) {
+        client.change(&terraform, version, &json!([{"range": on(0, 0, 0), "text": text}]));
+    }
+    client.change(&terraform, 7, &json!([{"range": on(4, 12, 14), "text": "9"}]));
+    let found = until(&mut client, &terraform, |found| has(found, "retention-mismatch"));
+    assert_eq!(of(&found, "retention-mismatch")["range"]["start"]["line"], 9);
+    let found = until(&mut client, &document, |found| has(found, "retention-mismatch"));
+    assert!(of(&found, "retention-mismatch")["message"].as_str().unwrap().contains("main.tf:5"), "{found}");
+}
+
+#[test]
 fn the_way_leads_from_each_side_to_the_other() {
     let (_folder, mut client, document, terraform) = opened();
     let to = |client: &mut Client, uri: &str, line, character| {
