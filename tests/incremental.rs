@@ -10,8 +10,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use support::{Chance, Folder, folders, tests, told};
 use tiebeam::model::terraform::TerraformFile;
-use tiebeam::model::{Document, Outline};
-use tiebeam::rules::{self, Checked};
+use tiebeam::model::{Answer, Outline};
+use tiebeam::rules::{self, Checked, Context};
 use tiebeam::text::{Edit, Span};
 use tiebeam::workspace::{Requirements, Workspace};
 
@@ -122,6 +122,10 @@ fn rounds(workspace: &Workspace, path: &Path, base: &str, seed: u64) -> usize {
             document.edit(&edit);
             text.replace_range(edit.span.range(), &edit.text);
             since.push(edit);
+            // An outline that somebody asked for follows the edits.
+            if number.is_multiple_of(2) {
+                document.outline(0);
+            }
             let requirements = workspace.requirements(path, Arc::new(document.clone()));
             count += usize::from(requirements.is_some());
             checked = requirements.as_ref().map(|requirements| match checked.take() {
@@ -139,6 +143,21 @@ fn rounds(workspace: &Workspace, path: &Path, base: &str, seed: u64) -> usize {
     count
 }
 
+/// What is answered near a place is what all of the document answers there.
+fn assert_near_is_a_part_of_all(workspace: &Workspace, requirements: &Requirements, place: &str) {
+    let Some(context) = Context::new(workspace, requirements) else { return };
+    for offset in (0..=requirements.document.text().len_bytes()).step_by(13) {
+        let touches = |answer: &&Answer| {
+            let touches = |span: Span| span.start <= offset && offset <= span.end;
+            touches(answer.label) || touches(answer.answer)
+        };
+        let near = context.answers_near(offset);
+        let near: Vec<&Answer> = near.iter().filter(touches).collect();
+        let all: Vec<&Answer> = context.answers().iter().filter(touches).collect();
+        assert_eq!(near, all, "answers at {offset}: {place}");
+    }
+}
+
 fn compare(
     workspace: &Workspace,
     edited: Option<&Requirements>,
@@ -150,8 +169,9 @@ fn compare(
     assert_eq!(edited.is_some(), fresh.is_some(), "recognised in one: {place}");
     let (Some(edited), Some(fresh), Some(kept)) = (edited, fresh, kept) else { return };
     assert_eq!(edited.template, fresh.template, "{place}");
-    let outline = |document: &Document| format!("{:?}", Outline::new(document, fresh.template));
-    assert_eq!(outline(&edited.document), outline(&fresh.document), "outlines: {place}");
+    let outline = format!("{:?}", Outline::new(&fresh.document, fresh.template));
+    assert_eq!(format!("{:?}", edited.document.outline(fresh.template)), outline, "outlines: {place}");
+    assert_near_is_a_part_of_all(workspace, edited, place);
     let findings = rules::check(workspace, fresh);
     let all = |findings: &[rules::Finding]| findings.iter().map(told).collect::<Vec<_>>();
     assert_eq!(all(&rules::check(workspace, edited)), all(&findings), "findings: {place}");

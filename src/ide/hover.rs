@@ -150,7 +150,7 @@ fn trimmed(context: &Context<'_>, span: Span) -> Span {
 
 fn prompt(context: &Context<'_>, offset: usize) -> Option<Hover> {
     let answer = prompts::at(context, offset)?;
-    let (section, asked) = prompts::of_answer(context, answer)?;
+    let (section, asked) = prompts::of_answer(context, &answer)?;
     let about =
         asked.iter().map(|prompt| explain::prompt(&format!("section \"{}\"", section.heading), prompt));
     let markdown = about.collect::<Vec<_>>().join(BETWEEN);
@@ -160,8 +160,8 @@ fn prompt(context: &Context<'_>, offset: usize) -> Option<Hover> {
 /// What was understood of a value, and what it means.
 fn value(context: &Context<'_>, offset: usize) -> Option<Hover> {
     let touches = |span: Span| span.start <= offset && offset <= span.end;
-    let answers = context.answers().iter();
-    answers.flat_map(|answer| answer.values.iter().map(move |read| (answer, read))).find_map(
+    let answers = context.answers_near(offset);
+    answers.iter().flat_map(|answer| answer.values.iter().map(move |read| (answer, read))).find_map(
         |(answer, read)| {
             let said = Some(read.value).filter(|_| touches(read.span)).and_then(meaning)?;
             let section = context.template.sections.get(answer.section)?;

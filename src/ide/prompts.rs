@@ -5,8 +5,9 @@ use crate::rules::Context;
 use crate::schema::{Prompt, Section};
 
 /// The prompt whose label or question an offset touches, with what is said to it.
-pub fn at<'c>(context: &'c Context<'_>, offset: usize) -> Option<&'c Answer> {
-    context.answers().iter().find(|answer| answer.label.start <= offset && offset <= answer.label.end)
+pub fn at(context: &Context<'_>, offset: usize) -> Option<Answer> {
+    let mut answers = context.answers_near(offset).into_iter();
+    answers.find(|answer| answer.label.start <= offset && offset <= answer.label.end)
 }
 
 /// The section that asks an answer's prompts, and those prompts.

@@ -100,7 +100,7 @@ fn completeness(context: &Context<'_>) -> String {
 
 /// What is to be done about the section that a heading is.
 fn state(context: &Context<'_>, progress: &[Progress], index: usize) -> Option<String> {
-    if let Some((_, section)) = context.misspelt.iter().find(|(at, _)| *at == index) {
+    if let Some((_, section)) = context.outline.misspelt.iter().find(|(at, _)| *at == index) {
         let meant = context.template.sections.get(*section)?;
         return Some(format!("misspelt: {}", meant.heading));
     }

@@ -3,6 +3,7 @@
 //! Most keystrokes change a few words of prose and nothing that a rule judges by. Such an edit leaves every finding
 //! as it was, only further down; this module tells them from the others.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::answer::Asked;
@@ -19,14 +20,19 @@ pub struct Change {
     pub new_len: usize,
     /// Whether only words changed: every fact that a rule may judge by is as it was.
     pub only_words: bool,
+    /// Whether every heading is as it was, and has something under it or not as it had.
+    pub keeps_outline: bool,
     /// Whether lines were added or taken away.
     pub lines: bool,
+    /// The first chunk that was read anew, and how many there are.
+    first: usize,
+    count: usize,
 }
 
 impl Change {
     /// What an edit changed that replaced these chunks; `lines`: whether the number of lines is another one.
     pub(super) fn of(replaced: Replaced<Passage>, lines: bool) -> Self {
-        let Replaced { start, removed, inserted } = replaced;
+        let Replaced { start, first, removed, inserted } = replaced;
         let kept = removed
             .iter()
             .zip(&inserted)
@@ -36,14 +42,24 @@ impl Change {
         let (before, removed) = removed.split_at(kept);
         let inserted = inserted.get(kept..).unwrap_or_default();
         let start = start + len(before);
-        let only_words = removed.len() == inserted.len()
-            && removed.iter().zip(inserted).all(|(old, new)| old.facts.differs_only_in_words(&new.facts));
-        Self { old: Span::new(start, start + len(removed)), new_len: len(inserted), only_words, lines }
+        let pairs = || removed.iter().zip(inserted).map(|(old, new)| (&old.facts, &new.facts));
+        let keeps_outline =
+            removed.len() == inserted.len() && pairs().all(|(old, new)| old.has_the_same_headings(new));
+        let only_words = keeps_outline && pairs().all(|(old, new)| old.differs_only_in_words(new));
+        let old = Span::new(start, start + len(removed));
+        let (new_len, first, count) = (len(inserted), first + kept, inserted.len());
+        Self { old, new_len, only_words, keeps_outline, lines, first, count }
     }
 
     /// An edit after which a text of `old` bytes, which has `new` now, was read anew.
     pub(super) fn of_everything(old: usize, new: usize) -> Self {
-        Self { old: Span::new(0, old), new_len: new, only_words: false, lines: true }
+        let old = Span::new(0, old);
+        Self { old, new_len: new, only_words: false, keeps_outline: false, lines: true, first: 0, count: 0 }
+    }
+
+    /// The chunks that were read anew, by their places in the text after.
+    pub(super) fn chunks(&self) -> Range<usize> {
+        self.first..self.first + self.count
     }
 
     /// Where a span of the text before is now; nothing where it was in the chunks that were read anew, or may have
@@ -61,7 +77,16 @@ impl Change {
 }
 
 impl Passage {
-    /// Whether two readings of a chunk tell a rule the same, places apart.
+    /// Whether an outline has the same headings by two readings of a chunk, places apart.
+    fn has_the_same_headings(&self, other: &Self) -> bool {
+        self.titles.len() == other.titles.len()
+            && self.titles.iter().zip(&other.titles).all(|(one, two)| {
+                one.text == two.text && one.form == two.form && one.top == two.top && one.named == two.named
+            })
+            && self.content_between_titles() == other.content_between_titles()
+    }
+
+    /// Whether two readings of a chunk that have the same headings tell a rule the same, places apart.
     ///
     /// Labels, directives and front matter are read together with the text around them: where there are any,
     /// the answer is no.
@@ -69,17 +94,11 @@ impl Passage {
         let plain = |passage: &Self| {
             passage.labels.is_empty() && passage.directives.is_empty() && passage.front_matter.is_none()
         };
-        let titles = self.titles.len() == other.titles.len()
-            && self.titles.iter().zip(&other.titles).all(|(one, two)| {
-                one.text == two.text && one.form == two.form && one.top == two.top && one.named == two.named
-            });
         let links = self.links.len() == other.links.len()
             && self.links.iter().zip(&other.links).all(|(one, two)| one.target == two.target);
         plain(self)
             && plain(other)
-            && titles
             && links
-            && self.content_between_titles() == other.content_between_titles()
             && self.blocks.len() == other.blocks.len()
             && self.prose.is_empty() == other.prose.is_empty()
             && self.anchors == other.anchors

@@ -8,6 +8,7 @@ use ropey::Rope;
 
 use super::change::Change;
 use super::front_matter::FrontMatter;
+use super::outline::{Kept, Outline};
 use super::passage::{Passage, Reading, Title, TitleForm, marks};
 use super::suppression::{Directive, DirectiveKind};
 use crate::schema::{Manner, Meaning, TemplateIndex, Vocabulary, name_key};
@@ -21,12 +22,14 @@ pub struct Document {
     passages: Pieces<Passage>,
     reading: Reading,
     vocabulary: Arc<Vocabulary>,
-    /// Grows with each edit.
+    /// Another number after each edit, which no other text ever has.
     revision: u64,
     /// Another number after each edit that changes more than words, which no other document ever has.
     outline_stamp: u64,
-    /// What the latest edits changed, the latest last.
-    changes: VecDeque<Change>,
+    /// What the latest edits changed, the latest last, each with the revision before it.
+    changes: VecDeque<(u64, Change)>,
+    /// The outline, which the copies that edits are made in share.
+    kept: Arc<Kept>,
 }
 
 /// A part of a document with its blocks.
@@ -106,9 +109,10 @@ impl Document {
             passages,
             reading,
             vocabulary,
-            revision: 0,
+            revision: next_stamp(),
             outline_stamp: next_stamp(),
             changes: VecDeque::new(),
+            kept: Arc::default(),
         }
     }
 
@@ -133,17 +137,17 @@ impl Document {
             self.passages = Pieces::fresh(&self.text, read);
             Change::of_everything(len, self.text.len_bytes())
         };
-        self.revision += 1;
+        let before = std::mem::replace(&mut self.revision, next_stamp());
         if !change.only_words {
             self.outline_stamp = next_stamp();
         }
-        self.changes.push_back(change);
+        self.changes.push_back((before, change));
         if self.changes.len() > REMEMBERED {
             self.changes.pop_front();
         }
     }
 
-    /// How often it was edited.
+    /// A number that no other text has; another one after each edit.
     pub fn revision(&self) -> u64 {
         self.revision
     }
@@ -156,9 +160,18 @@ impl Document {
 
     /// What was changed since `revision`, in order; nothing where that is not remembered.
     pub fn changes_since(&self, revision: u64) -> Option<impl Iterator<Item = &Change> + '_> {
-        let count = usize::try_from(self.revision.checked_sub(revision)?).ok()?;
-        let skipped = self.changes.len().checked_sub(count)?;
-        Some(self.changes.iter().skip(skipped))
+        let known = self.changes.iter().position(|(before, _)| *before == revision);
+        let first = if revision == self.revision { self.changes.len() } else { known? };
+        Some(self.changes.iter().skip(first).map(|(_, change)| change))
+    }
+
+    /// Its outline as `template` sees it; that of a document which somebody edits is kept.
+    pub fn outline(&self, template: TemplateIndex) -> Arc<Outline> {
+        if self.reading == Reading::Edited {
+            self.kept.outline(self, template)
+        } else {
+            Arc::new(Outline::new(self, template))
+        }
     }
 
     /// The text.
@@ -193,7 +206,7 @@ impl Document {
     }
 
     /// Every passage's offset and marks, with the passage itself.
-    pub(super) fn marked_passages(&self) -> impl Iterator<Item = (usize, u16, &Arc<Passage>)> + '_ {
+    pub(super) fn marked_passages(&self) -> impl Iterator<Item = (usize, u16, &Arc<Passage>)> + Clone + '_ {
         self.passages.iter().map(|(start, piece)| (start, piece.marks, &piece.facts))
     }
 
@@ -204,7 +217,7 @@ impl Document {
 
     /// Every title, headings and lines without marks alike.
     pub fn titles(&self) -> impl Iterator<Item = &Title> + '_ {
-        self.passages_with(marks::TITLES).flat_map(|(_, passage)| &passage.titles)
+        self.passages_with(marks::TITLES).flat_map(|(_, passage)| passage.titles.iter().map(AsRef::as_ref))
     }
 
     /// Its front matter and the offset of it.

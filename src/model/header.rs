@@ -39,7 +39,7 @@ pub struct Answered {
 
 impl Header {
     /// The header of `document` as `template` sees it.
-    pub fn new(document: &Document, template: TemplateIndex, outline: &Outline<'_>) -> Self {
+    pub fn new(document: &Document, template: TemplateIndex, outline: &Outline) -> Self {
         let known = document.vocabulary().template(template);
         let fields = known.map(|template| template.header.as_slice()).unwrap_or_default();
         let mut header = Self { fields: vec![HeaderField::Absent; fields.len()], last: None };
@@ -95,7 +95,7 @@ impl Header {
     }
 
     /// Labels count before the first section; an empty one is answered by what follows it.
-    fn read_labels(&mut self, document: &Document, template: TemplateIndex, outline: &Outline<'_>) {
+    fn read_labels(&mut self, document: &Document, template: TemplateIndex, outline: &Outline) {
         let sections = outline
             .headings
             .iter()
@@ -138,7 +138,7 @@ impl Header {
     }
 
     /// A heading that is a field's name is that field; its value stands under it.
-    fn read_headings(&mut self, outline: &Outline<'_>) {
+    fn read_headings(&mut self, outline: &Outline) {
         for (index, heading) in outline.headings.iter().enumerate() {
             let Some(field) = heading.field() else { continue };
             let span = heading.span();
@@ -156,7 +156,7 @@ impl Header {
 
     /// Prose under the title is the description: the field that one free text answers.
     /// A picture anywhere is the diagram.
-    fn read_prose(&mut self, document: &Document, fields: &[Field], outline: &Outline<'_>) {
+    fn read_prose(&mut self, document: &Document, fields: &[Field], outline: &Outline) {
         let answered_by = |field: &Field, kind: Answer| matches!(field.prompts.as_slice(), [prompt] if prompt.answer == kind);
         let start = outline.document_title().map_or(0, |title| title.span().end);
         let mut below = outline.headings.iter().map(|heading| heading.span().start).filter(|&at| at >= start);

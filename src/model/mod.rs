@@ -19,7 +19,7 @@ mod suppression;
 pub mod terraform;
 
 pub use answer::{
-    Answer, Asked, Form, Objective, Said, SectionScope, Slip, Stated, Value, Values, answers,
+    Answer, Asked, Form, Objective, Prompts, Said, SectionScope, Slip, Stated, Value, Values,
     behind_comments, slips, stated, values,
 };
 pub use change::Change;

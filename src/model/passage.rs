@@ -1,5 +1,7 @@
 //! What one chunk of a document says, read once and kept until the chunk changes.
 
+use std::sync::Arc;
+
 use super::answer::{Asked, Said, Slip, Stated, asked, slips, stated};
 use super::front_matter::FrontMatter;
 use super::identifiers::identifiers;
@@ -76,7 +78,7 @@ impl Facts for Passage {
 #[derive(Debug, Default)]
 pub struct Passage {
     /// Headings, and lines that may be titles without marks.
-    pub titles: Vec<Title>,
+    pub titles: Vec<Arc<Title>>,
     /// The places of all blocks of the top level: a list or table is one block.
     pub blocks: Vec<Span>,
     /// The starts of what counts as content: text, rows, code, but no headings, comments or rules.
@@ -282,7 +284,7 @@ impl Reader<'_> {
         let slug = slug(&text);
         self.passage.anchors.extend(given_anchor(content.of(self.text)).map(str::to_owned));
         let (key, slug_hash) = (name_key(&text), slug_hash(&slug));
-        self.passage.titles.push(Title {
+        self.passage.titles.push(Arc::new(Title {
             span: block.span,
             content,
             text,
@@ -293,7 +295,7 @@ impl Reader<'_> {
             slug,
             slug_hash,
             top: block.is_top(),
-        });
+        }));
     }
 
     fn paragraph(&mut self, block: &Block) {
@@ -338,7 +340,7 @@ impl Reader<'_> {
             return;
         }
         let (span, content) = (block.span, block.span);
-        self.passage.titles.push(Title {
+        self.passage.titles.push(Arc::new(Title {
             span,
             content,
             text,
@@ -349,7 +351,7 @@ impl Reader<'_> {
             slug: String::new(),
             slug_hash: 0,
             top: true,
-        });
+        }));
     }
 
     fn mentions(&mut self, span: Span) {

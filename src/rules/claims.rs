@@ -33,7 +33,7 @@ impl<T> Claim<'_, T> {
 /// its value.
 pub fn header_labels<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (usize, Span)> + 'c {
     let template = context.requirements.template;
-    let named = |heading: &&Heading<'_>| heading.sections().any(|(_, manner)| manner != Manner::Mention);
+    let named = |heading: &&Heading| heading.sections().any(|(_, manner)| manner != Manner::Mention);
     let end = context.outline.headings.iter().find(named).map_or(usize::MAX, |heading| heading.span().start);
     let labels = context.document().passages_with(marks::LABELS).flat_map(|(base, passage)| {
         passage.labels.iter().map(move |label| (label.value.shifted(base), &label.fields))

@@ -5,18 +5,15 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use smallvec::{Array, SmallVec};
 
 use super::finding::{Finding, Related, Subject};
 use super::registry::Rule;
 use super::ties::{Tie, of_document};
 use crate::facts::{Estate, Memory};
 use crate::model::{
-    Answer, Document, Header, Heading, Outline, Passage, SectionScope, Slugs, answers, marks,
+    Answer, Document, Header, Heading, Outline, Passage, Prompts, SectionScope, Slugs, marks,
 };
-use crate::schema::{
-    Condition, Manner, Required, Section, SectionIndex, Template, TemplateIndex, conditions,
-};
+use crate::schema::{Condition, Required, SectionIndex, Template, TemplateIndex, conditions};
 use crate::text::Span;
 use crate::workspace::{Requirements, Workspace};
 
@@ -31,23 +28,15 @@ pub struct Context<'a> {
     /// Its template.
     pub template: &'a Template,
     /// Its headings.
-    pub outline: Outline<'a>,
-    /// For each section, the heading that names it best.
-    pub best: Vec<Option<(usize, Manner)>>,
-    /// Headings that are a misspelt name of a section that is missing.
-    pub misspelt: Vec<(usize, SectionIndex)>,
-    /// The sections that each heading stands for, see [`Context::sections_of`].
-    sections: Vec<SmallVec<[SectionIndex; 2]>>,
+    pub outline: Arc<Outline>,
     /// Sections that label a row or line, where the document is such a table.
     labelled: FxHashSet<SectionIndex>,
-    /// The fields at its top.
-    pub header: Header,
+    /// The fields at its top, worked out when they are first asked for.
+    header: OnceCell<Header>,
     /// The prompts that stand in it, worked out when they are first asked for.
     answers: OnceCell<Vec<Answer>>,
     /// The places of the answers to each prompt.
     by_prompt: OnceCell<FxHashMap<(SectionIndex, usize), Vec<usize>>>,
-    /// For each heading, the nearest from it up that is a section.
-    owners: OnceCell<Vec<Option<usize>>>,
     /// A resource that runs on instances the team owns, looked for when it is first asked for.
     instance: OnceCell<Option<(String, Related)>>,
     /// The resources of its Terraform, taken together when a rule first asks for them.
@@ -68,12 +57,8 @@ impl<'a> Context<'a> {
     pub fn new(workspace: &'a Workspace, requirements: &'a Requirements) -> Option<Self> {
         let document: &'a Document = &requirements.document;
         let template = document.vocabulary().template(requirements.template)?;
-        let outline = Outline::new(document, requirements.template);
-        let best = outline.best();
-        let misspelt = misspelt(&outline, &best, requirements.template, template);
-        let sections = sections(&outline, &misspelt);
+        let outline = document.outline(requirements.template);
         let labelled = labelled(document, requirements.template, template.sections.len());
-        let header = Header::new(document, requirements.template, &outline);
         let path = Arc::from(requirements.path.as_path());
         Some(Self {
             workspace,
@@ -81,14 +66,10 @@ impl<'a> Context<'a> {
             path,
             template,
             outline,
-            best,
-            misspelt,
-            sections,
             labelled,
-            header,
+            header: OnceCell::new(),
             answers: OnceCell::new(),
             by_prompt: OnceCell::new(),
-            owners: OnceCell::new(),
             instance: OnceCell::new(),
             estate: OnceCell::new(),
             memory: RefCell::default(),
@@ -134,14 +115,38 @@ impl<'a> Context<'a> {
     /// The prompts of its sections as they stand in it, with what is said to them, in the order of the text.
     pub fn answers(&self) -> &[Answer] {
         self.answers.get_or_init(|| {
-            let words = |span| self.words(span);
-            answers(self.document(), self.requirements.template, &self.outline, &self.scopes(), &words)
+            let scopes = self.scopes();
+            let scope = |heading: usize| scopes.get(heading).cloned().unwrap_or_default();
+            self.prompts(&scope, &|span| self.words(span)).all()
         })
+    }
+
+    /// Those of its prompts whose label or answer touches a place, in the order of the text; others may be among them.
+    ///
+    /// Who asks about one place does not wait until all of a long document has been looked at.
+    pub fn answers_near(&self, offset: usize) -> Vec<Answer> {
+        let Some(heading) = self.outline.heading_at(offset) else { return Vec::new() };
+        self.prompts(&|heading| self.scope(heading), &|span| self.words(span)).near(heading)
+    }
+
+    fn prompts<'p>(
+        &'p self,
+        scope: &'p dyn Fn(usize) -> SectionScope,
+        words: &'p dyn Fn(Span) -> String,
+    ) -> Prompts<'p> {
+        let (document, template) = (self.document(), self.requirements.template);
+        Prompts { document, template, outline: &self.outline, scope, words }
+    }
+
+    /// The fields at its top.
+    pub fn header(&self) -> &Header {
+        let template = self.requirements.template;
+        self.header.get_or_init(|| Header::new(self.document(), template, &self.outline))
     }
 
     /// The sections that a heading stands for, each once, one that it is a misspelt name of included.
     pub fn sections_of(&self, heading: usize) -> &[SectionIndex] {
-        self.sections.get(heading).map(SmallVec::as_slice).unwrap_or_default()
+        self.outline.sections_of(heading)
     }
 
     /// The answers to a prompt of a section, by their places in the template, in the order of the text.
@@ -161,17 +166,11 @@ impl<'a> Context<'a> {
 
     /// The heading of the section in which a place is: the nearest above it that is a section.
     pub fn section_heading(&self, offset: usize) -> Option<usize> {
-        let owners = self.owners.get_or_init(|| {
-            let mut owners: Vec<Option<usize>> = Vec::with_capacity(self.outline.headings.len());
-            for (index, heading) in self.outline.headings.iter().enumerate() {
-                let above = || heading.parent.and_then(|parent| owners.get(parent).copied().flatten());
-                owners.push(if self.sections_of(index).is_empty() { above() } else { Some(index) });
-            }
-            owners
-        });
-        let headings = &self.outline.headings;
-        let at = headings.partition_point(|heading| heading.span().start <= offset).checked_sub(1)?;
-        owners.get(at).copied().flatten()
+        let mut at = self.outline.heading_at(offset)?;
+        while self.sections_of(at).is_empty() {
+            at = self.outline.headings.get(at)?.parent?;
+        }
+        Some(at)
     }
 
     /// Whether a place is in any section.
@@ -179,17 +178,34 @@ impl<'a> Context<'a> {
         self.section_heading(offset).is_some()
     }
 
-    /// The sections whose prompts may stand under each heading: its own, their parts, those of the headings above.
+    /// The sections whose prompts may stand under each heading.
     fn scopes(&self) -> Vec<SectionScope> {
         let mut scopes: Vec<SectionScope> = Vec::with_capacity(self.outline.headings.len());
         for (index, heading) in self.outline.headings.iter().enumerate() {
-            let own = self.sections_of(index);
-            let parts = own.iter().flat_map(|&section| self.template.children(section));
-            let above = heading.parent.and_then(|parent| scopes.get(parent)).into_iter().flatten().copied();
-            let scope = each_once(own.iter().copied().chain(parts).chain(above));
+            let scope = self.scope_under(index, heading.parent.and_then(|parent| scopes.get(parent)));
             scopes.push(scope);
         }
         scopes
+    }
+
+    /// The sections whose prompts may stand under one heading.
+    fn scope(&self, heading: usize) -> SectionScope {
+        let parent = self.outline.headings.get(heading).and_then(|heading| heading.parent);
+        self.scope_under(heading, parent.map(|parent| self.scope(parent)).as_ref())
+    }
+
+    /// A heading's own sections, their parts, and those of the headings above.
+    fn scope_under(&self, heading: usize, above: Option<&SectionScope>) -> SectionScope {
+        let own = self.sections_of(heading);
+        let parts = own.iter().flat_map(|&section| self.template.children(section));
+        let above = above.into_iter().flatten().copied();
+        let mut scope = SectionScope::new();
+        for section in own.iter().copied().chain(parts).chain(above) {
+            if !scope.contains(&section) {
+                scope.push(section);
+            }
+        }
+        scope
     }
 
     /// The words of a part of the document.
@@ -213,9 +229,9 @@ impl<'a> Context<'a> {
 
     /// The heading that stands for a section, a misspelt one included.
     pub fn heading_of(&self, section: SectionIndex) -> Option<usize> {
-        let best = self.best.get(section).copied().flatten().map(|(heading, _)| heading);
+        let best = self.outline.best.get(section).copied().flatten().map(|(heading, _)| heading);
         best.or_else(|| {
-            self.misspelt.iter().find(|(_, meant)| *meant == section).map(|(heading, _)| *heading)
+            self.outline.misspelt.iter().find(|(_, meant)| *meant == section).map(|(heading, _)| *heading)
         })
     }
 
@@ -320,34 +336,6 @@ impl<'a> Context<'a> {
     }
 }
 
-/// The sections that each heading stands for, each once, one that it is a misspelt name of included.
-fn sections(outline: &Outline<'_>, misspelt: &[(usize, SectionIndex)]) -> Vec<SmallVec<[SectionIndex; 2]>> {
-    let mut sections: Vec<_> = outline
-        .headings
-        .iter()
-        .map(|heading| each_once(heading.sections().map(|(section, _)| section)))
-        .collect();
-    for (heading, section) in misspelt {
-        if let Some(own) = sections.get_mut(*heading).filter(|own| !own.contains(section)) {
-            own.push(*section);
-        }
-    }
-    sections
-}
-
-fn each_once<const N: usize>(sections: impl Iterator<Item = SectionIndex>) -> SmallVec<[SectionIndex; N]>
-where
-    [SectionIndex; N]: Array<Item = SectionIndex>,
-{
-    let mut once = SmallVec::new();
-    for section in sections {
-        if !once.contains(&section) {
-            once.push(section);
-        }
-    }
-    once
-}
-
 /// The sections that label a row or a line, where at least half of them do: such a document is a table of answers,
 /// not a row of headings.
 fn labelled(document: &Document, template: TemplateIndex, sections: usize) -> FxHashSet<SectionIndex> {
@@ -358,32 +346,6 @@ fn labelled(document: &Document, template: TemplateIndex, sections: usize) -> Fx
         .map(|(_, section)| *section)
         .collect();
     if labelled.len() * 2 >= sections { labelled } else { FxHashSet::default() }
-}
-
-/// Headings that are no name and are near the name of a section that no other heading names.
-/// Nobody misses an optional section: a heading near its name is more likely a heading of its own.
-fn misspelt(
-    outline: &Outline<'_>,
-    best: &[Option<(usize, Manner)>],
-    template: usize,
-    known: &Template,
-) -> Vec<(usize, SectionIndex)> {
-    let mut found: Vec<(usize, SectionIndex)> = Vec::new();
-    for (index, heading) in outline.headings.iter().enumerate() {
-        if outline.title == Some(index) {
-            continue;
-        }
-        let meant =
-            heading.title.misspelt.iter().filter(|(owner, _)| *owner == template).find(|(_, section)| {
-                let named = best.get(*section).copied().flatten();
-                let optional = |known: &Section| known.required == Required::Optional;
-                !known.sections.get(*section).is_some_and(optional)
-                    && named.is_none_or(|(heading, _)| heading == index)
-                    && !found.iter().any(|(_, known)| known == section)
-            });
-        found.extend(meant.map(|(_, section)| (index, *section)));
-    }
-    found
 }
 
 /// The first line that has text.

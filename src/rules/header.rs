@@ -51,7 +51,7 @@ fn is_diagram(field: &Field) -> bool {
 }
 
 fn fields<'c>(context: &'c Context<'_>) -> impl Iterator<Item = (usize, &'c Field, &'c HeaderField)> {
-    let fields = context.template.header.iter().zip(&context.header.fields).enumerate();
+    let fields = context.template.header.iter().zip(&context.header().fields).enumerate();
     let asked = fields.filter(|(_, (field, _))| context.is_required(field.required));
     asked.map(|(index, (field, found))| (index, field, found))
 }
@@ -104,7 +104,7 @@ fn add_fields(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
 fn added(context: &Context<'_>, fields: &[&Field]) -> Option<Edit> {
     let document = context.document();
     let text = document.text();
-    let Some((span, form)) = context.header.last else {
+    let Some((span, form)) = context.header().last else {
         let table = scaffold::header_table(fields.iter().copied(), "");
         return Some(place::insert_blocks(context, top(context), &[table]));
     };

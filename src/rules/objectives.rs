@@ -311,7 +311,7 @@ pub(super) fn mitigates(context: &Context<'_>, answer: &Answer) -> bool {
 fn flow_sla_mismatch(context: &Context<'_>, findings: &mut Vec<Finding>) {
     let required = required(context);
     let Some(required) = only(&required) else { return };
-    let fields = context.template.header.iter().zip(&context.header.fields);
+    let fields = context.template.header.iter().zip(&context.header().fields);
     for (field, found) in fields {
         let HeaderField::Filled(Some(region)) = found else { continue };
         if !field.prompts.iter().any(|prompt| prompt.answer == Kind::Percentage) {

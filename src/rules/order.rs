@@ -118,7 +118,8 @@ fn is_detail(context: &Context<'_>, heading: usize, section: SectionIndex) -> bo
 }
 
 fn only_section(context: &Context<'_>, heading: usize) -> Option<SectionIndex> {
-    let misspelt = context.misspelt.iter().find(|(at, _)| *at == heading).map(|(_, section)| *section);
+    let misspelt =
+        context.outline.misspelt.iter().find(|(at, _)| *at == heading).map(|(_, section)| *section);
     let mut sections = context.outline.headings.get(heading)?.sections();
     let section = match (sections.next(), sections.next()) {
         (Some((section, crate::schema::Manner::Whole)), None) => section,

@@ -22,8 +22,13 @@ pub fn of_section(context: &Context<'_>, section: SectionIndex) -> (usize, Optio
         }
         let index = context.heading_of(other)?;
         let heading = context.outline.headings.get(index)?;
-        let mention =
-            context.best.get(other).copied().flatten().is_some_and(|(_, manner)| manner == Manner::Mention);
+        let mention = context
+            .outline
+            .best
+            .get(other)
+            .copied()
+            .flatten()
+            .is_some_and(|(_, manner)| manner == Manner::Mention);
         (heading.level == context.outline.section_level && !mention).then_some(heading)
     };
     let before = (0..section).rev().find_map(|other| {

@@ -26,7 +26,7 @@ To cure it, turn the titles into headings; the fix does it for all of them, the 
 };
 
 fn plain_text_heading(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    let plain: Vec<&Heading<'_>> = sections(context).collect();
+    let plain: Vec<&Heading> = sections(context).collect();
     let Some(first) = plain.first() else { return };
     let message = match plain.len() {
         1 => format!("Section title \"{}\" is plain text; make it a heading.", first.title.text),
@@ -39,7 +39,7 @@ fn plain_text_heading(context: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.push(finding);
 }
 
-fn sections<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Heading<'c>> {
+fn sections<'c>(context: &'c Context<'_>) -> impl Iterator<Item = &'c Heading> {
     let title = context.outline.title;
     let headings = context.outline.headings.iter().enumerate();
     headings
@@ -64,7 +64,7 @@ fn mark_headings(context: &Context<'_>, _: &Finding) -> Vec<Fix> {
 }
 
 /// Sets the marks before a title and takes emphasis, marks without a space and a colon around it away.
-fn mark(context: &Context<'_>, heading: &Heading<'_>) -> Vec<Edit> {
+fn mark(context: &Context<'_>, heading: &Heading) -> Vec<Edit> {
     let span = heading.content();
     let source = context.document().slice(span);
     let bare = source.trim_matches(|c| matches!(c, '*' | '_' | ':' | ' ' | '#'));

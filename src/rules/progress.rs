@@ -40,24 +40,40 @@ impl Progress {
 /// The progress of each section that has a heading, in the order of the template.
 pub fn progress(context: &Context<'_>) -> Vec<Progress> {
     let answers = context.answers();
-    let sections = context.template.sections.iter().enumerate();
-    let progress = sections.filter_map(|(section, known)| {
+    let mut by_section: Vec<Vec<usize>> = vec![Vec::new(); context.template.sections.len()];
+    for (at, answer) in answers.iter().enumerate() {
+        if let Some(own) = by_section.get_mut(answer.section) {
+            own.push(at);
+        }
+    }
+    // One that leads to others is answered by them.
+    let is_answered = |at: usize, answer: &Answer| {
+        let led_to = answers.get(at + 1).filter(|_| answer.leads);
+        answer.said.is_answer() || led_to.is_some_and(|next| next.said.is_answer())
+    };
+    let sections = context.template.sections.iter().zip(by_section).enumerate();
+    let progress = sections.filter_map(|(section, (known, own))| {
         let heading = context.heading_of(section)?;
-        let own = || answers.iter().enumerate().filter(move |(_, answer)| answer.section == section);
-        let prompts = 0..known.prompts.len();
-        // One that leads to others is answered by them.
-        let answered_by = |at: usize, answer: &Answer| {
-            let led_to = answers.get(at + 1).filter(|_| answer.leads);
-            answer.said.is_answer() || led_to.is_some_and(|next| next.said.is_answer())
-        };
-        let answered: Vec<usize> = prompts
-            .clone()
-            .filter(|prompt| own().any(|(at, it)| it.prompts.contains(prompt) && answered_by(at, it)))
-            .collect();
-        let (open, absent) = prompts
-            .filter(|prompt| !answered.contains(prompt))
-            .partition(|prompt| own().any(|(_, answer)| answer.prompts.contains(prompt)));
-        Some(Progress { section, heading, answered, open, absent })
+        let (mut stands, mut answered) = (vec![false; known.prompts.len()], vec![false; known.prompts.len()]);
+        for (at, answer) in own.into_iter().filter_map(|at| Some((at, answers.get(at)?))) {
+            for &prompt in &answer.prompts {
+                if let (Some(stands), Some(answered)) = (stands.get_mut(prompt), answered.get_mut(prompt)) {
+                    *stands = true;
+                    *answered |= is_answered(at, answer);
+                }
+            }
+        }
+        let mut progress =
+            Progress { section, heading, answered: Vec::new(), open: Vec::new(), absent: Vec::new() };
+        for (prompt, (stands, answered)) in stands.into_iter().zip(answered).enumerate() {
+            let list = match (stands, answered) {
+                (_, true) => &mut progress.answered,
+                (true, false) => &mut progress.open,
+                (false, false) => &mut progress.absent,
+            };
+            list.push(prompt);
+        }
+        Some(progress)
     });
     progress.collect()
 }

@@ -198,7 +198,7 @@ fn insertions(context: &Context<'_>, sections: &[SectionIndex]) -> Option<Vec<(s
 }
 
 fn misspelt_heading(context: &Context<'_>, findings: &mut Vec<Finding>) {
-    for &(index, section) in &context.misspelt {
+    for &(index, section) in &context.outline.misspelt {
         let (Some(heading), Some(known)) =
             (context.outline.headings.get(index), context.template.sections.get(section))
         else {
@@ -281,7 +281,7 @@ fn duplicate_section(context: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Whether a heading stands for a section under which there is nothing.
 fn is_empty_section(context: &Context<'_>, index: usize) -> bool {
-    let misspelt = context.misspelt.iter().any(|(heading, _)| *heading == index);
+    let misspelt = context.outline.misspelt.iter().any(|(heading, _)| *heading == index);
     let heading = context.outline.headings.get(index);
     let named =
         heading.is_some_and(|heading| heading.sections().any(|(_, manner)| manner != Manner::Mention));
@@ -289,7 +289,7 @@ fn is_empty_section(context: &Context<'_>, index: usize) -> bool {
 }
 
 /// Whether a heading stands under one whose section has nothing under it.
-pub(super) fn is_in_empty_section(context: &Context<'_>, heading: &Heading<'_>) -> bool {
+pub(super) fn is_in_empty_section(context: &Context<'_>, heading: &Heading) -> bool {
     let parent = |index: usize| context.outline.headings.get(index).and_then(|heading| heading.parent);
     std::iter::successors(heading.parent, |&index| parent(index))
         .any(|index| is_empty_section(context, index))
@@ -316,7 +316,8 @@ fn empty_section(context: &Context<'_>, findings: &mut Vec<Finding>) {
 fn insert_prompts(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     let Subject::Heading(index) = finding.subject else { return Vec::new() };
     let Some(heading) = context.outline.headings.get(index) else { return Vec::new() };
-    let misspelt = context.misspelt.iter().filter(|(at, _)| *at == index).map(|(_, section)| *section);
+    let misspelt =
+        context.outline.misspelt.iter().filter(|(at, _)| *at == index).map(|(_, section)| *section);
     let sections: Vec<_> = heading.sections().map(|(section, _)| section).chain(misspelt).collect();
     let prompts = sections.iter().filter_map(|&section| context.template.sections.get(section));
     let prompts: Vec<_> = prompts.map(scaffold::prompts).filter(|prompts| !prompts.is_empty()).collect();

@@ -38,6 +38,12 @@ impl Span {
         Self { start: self.start + by, end: self.end + by }
     }
 
+    /// The same span behind `new` as it is behind `old`, which is not after it.
+    #[must_use]
+    pub fn rebased(self, old: usize, new: usize) -> Self {
+        Self { start: self.start - old + new, end: self.end - old + new }
+    }
+
     /// Whether the byte at `offset` is inside.
     pub fn contains(self, offset: usize) -> bool {
         self.start <= offset && offset < self.end

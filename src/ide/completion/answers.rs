@@ -35,13 +35,14 @@ pub(super) fn completions(place: &Place<'_>, line: &Line) -> Option<Completions>
 }
 
 /// The prompt whose answer stands, or would stand, at the place.
-fn asked<'c>(context: &'c Context<'_>, place: &Place<'_>, line: &Line) -> Option<&'c Answer> {
-    let here = |answer: &&Answer| {
+fn asked(context: &Context<'_>, place: &Place<'_>, line: &Line) -> Option<Answer> {
+    let here = |answer: &Answer| {
         line.span.covers(answer.label)
             && answer.label.end <= place.offset
             && answer.answer.start <= line.span.end
     };
-    context.answers().iter().rfind(here)
+    // A heading may begin within the line, after the place.
+    context.answers_near(line.span.end).into_iter().rfind(here)
 }
 
 fn values(context: &Context<'_>, place: &Place<'_>, line: &Line) -> Option<Completions> {
@@ -178,8 +179,8 @@ fn fields(context: &Context<'_>, place: &Place<'_>, line: &Line) -> Option<Vec<C
     let others = place.workspace.likely_requirements(place.path, Arc::new(document))?;
     let others = Context::new(place.workspace, &others)?;
     let row =
-        text.starts_with('|') || matches!(others.header.last, Some((_, LabelForm::Row | LabelForm::Cell)));
-    let all = context.template.header.iter().zip(&others.header.fields);
+        text.starts_with('|') || matches!(others.header().last, Some((_, LabelForm::Row | LabelForm::Cell)));
+    let all = context.template.header.iter().zip(&others.header().fields);
     let absent = all.filter(|(_, found)| **found == HeaderField::Absent).map(|(field, _)| field).collect();
     let found = fitting(typed, absent, |field: &&Field| vec![field.label.as_str()], false);
     Some(found.into_iter().map(|(field, _)| header_field(context, place, line, field, row)).collect())

@@ -128,7 +128,8 @@ fn candidate<'t>(
         let names = heading.sections().any(|(named, manner)| named == section && manner != Manner::Mention);
         names && own != Some(index)
     });
-    let misspelt = context.misspelt.iter().any(|(index, meant)| *meant == section && own != Some(*index));
+    let misspelt =
+        context.outline.misspelt.iter().any(|(index, meant)| *meant == section && own != Some(*index));
     if is_there || misspelt || !is_its_place(context, line, section, own) {
         return None;
     }
@@ -157,7 +158,7 @@ fn belonging(
     own: Option<usize>,
     candidates: &[Candidate<'_>],
 ) -> Option<SectionIndex> {
-    let placed = |(index, heading): (usize, &Heading<'_>)| {
+    let placed = |(index, heading): (usize, &Heading)| {
         let section = heading.sections().find(|(_, manner)| *manner != Manner::Mention)?.0;
         (own != Some(index)).then_some((heading.span().start, section))
     };

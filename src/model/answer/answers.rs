@@ -10,7 +10,7 @@ use super::value::{Values, values};
 use crate::model::document::Document;
 use crate::model::outline::{Heading, Outline};
 use crate::model::passage::{Passage, marks};
-use crate::schema::{Meaning, PromptPlace, SectionIndex, TemplateIndex, Vocabulary};
+use crate::schema::{Meaning, PromptPlace, SectionIndex, TemplateIndex};
 use crate::text::Span;
 
 /// An answer under a heading that is longer is read as something without a look at its words.
@@ -42,59 +42,170 @@ pub struct Answer {
 /// The sections whose prompts may stand under a heading, the innermost first.
 pub type SectionScope = SmallVec<[SectionIndex; 6]>;
 
-/// The prompts of the sections of a document as `template` sees it, in the order of the text. `words` gives the text
-/// of a part of the document.
-pub fn answers(
-    document: &Document,
-    template: TemplateIndex,
-    outline: &Outline<'_>,
-    scopes: &[SectionScope],
-    words: &dyn Fn(Span) -> String,
-) -> Vec<Answer> {
-    let mut found = Vec::new();
-    let starts: Vec<usize> = outline.headings.iter().map(|heading| heading.span().start).collect();
-    // Headings and passages come in the same order.
-    let mut heading = 0;
-    let mut scope_at = |offset: usize| {
-        while starts.get(heading).is_some_and(|start| *start <= offset) {
-            heading += 1;
+/// A document as the prompts of a template stand in it.
+#[derive(Clone, Copy)]
+pub struct Prompts<'a> {
+    /// The document.
+    pub document: &'a Document,
+    /// The template.
+    pub template: TemplateIndex,
+    /// The document's outline.
+    pub outline: &'a Outline,
+    /// The sections whose prompts may stand under each heading.
+    pub scope: &'a dyn Fn(usize) -> SectionScope,
+    /// The text of a part of the document.
+    pub words: &'a dyn Fn(Span) -> String,
+}
+
+impl Prompts<'_> {
+    /// The prompts of all sections, in the order of the text.
+    pub fn all(self) -> Vec<Answer> {
+        let whole = Span::new(0, self.document.text().len_bytes());
+        let mut found = self.asked_in(whole);
+        let headings = self.outline.headings.iter().enumerate();
+        let under: Vec<Answer> =
+            headings.filter_map(|(index, heading)| self.under_heading(index, heading)).collect();
+        if !under.is_empty() {
+            found.extend(under);
+            found.sort_by_key(|answer| answer.label.start);
         }
-        scopes.get(heading.checked_sub(1)?).filter(|scope| !scope.is_empty())
-    };
-    let passages: Vec<(usize, u16, &Arc<Passage>)> = document.marked_passages().collect();
-    for (number, &(base, marked, passage)) in passages.iter().enumerate() {
-        // A passage that asks nothing is not even looked at.
-        if marked & marks::ASKED == 0 {
-            continue;
-        }
-        for asked in &passage.asked {
-            let Some(scope) = scope_at(asked.label.start + base) else { continue };
-            let Some((section, prompts)) = meant(&asked.names, template, scope) else { continue };
-            let mut answer = placed(asked, base, section, prompts);
-            if asked.open_end
-                && let Some(next) =
-                    first_block(passages.get(number + 1..).unwrap_or_default(), &starts, template, scope)
-            {
-                let text = words(next);
-                answer.said = Said::of(&text);
-                answer.values =
-                    read(document.vocabulary(), template, section, &answer.prompts, &text, next.start);
-                answer.answer = next;
-            }
-            found.push(answer);
-        }
+        found
     }
-    let headings = outline.headings.iter().enumerate();
-    let under: Vec<Answer> = headings
-        .filter_map(|(index, heading)| {
-            under_heading(document.vocabulary(), template, outline, scopes, words, index, heading)
-        })
-        .collect();
-    if !under.is_empty() {
-        found.extend(under);
+
+    /// The prompts whose label or answer touches what stands between a heading and the next one, in the order of the
+    /// text; others may be among them.
+    pub fn near(self, heading: usize) -> Vec<Answer> {
+        let headings = &self.outline.headings;
+        let start = headings.get(heading).map_or(0, |heading| heading.span().start);
+        let end = headings.get(heading + 1).map_or(usize::MAX, |next| next.span().start);
+        let mut found = self.asked_in(Span::new(start, end));
+        // The heading itself, and those that it stands under, may be prompts.
+        let mut at = Some(heading);
+        while let Some((index, heading)) = at.and_then(|index| Some((index, headings.get(index)?))) {
+            found.extend(self.under_heading(index, heading));
+            at = heading.parent;
+        }
         found.sort_by_key(|answer| answer.label.start);
+        found
     }
-    found
+
+    /// The prompts in the chunks that have a part of this region.
+    fn asked_in(self, region: Span) -> Vec<Answer> {
+        let mut found = Vec::new();
+        let mut scope = Scope { prompts: self, next: None, known: SectionScope::new() };
+        let mut passages = self.document.marked_passages().peekable();
+        while let Some((base, marked, passage)) = passages.next() {
+            if base >= region.end {
+                break;
+            }
+            // A passage that asks nothing, or nothing here, is not even looked at.
+            let is_before = passages.peek().is_some_and(|(next, ..)| *next <= region.start);
+            if marked & marks::ASKED == 0 || is_before {
+                continue;
+            }
+            for asked in &passage.asked {
+                let scope = scope.at(asked.label.start + base);
+                let Some((section, prompts)) = meant(&asked.names, self.template, scope) else { continue };
+                let mut answer = placed(asked, base, section, prompts);
+                if asked.open_end
+                    && let Some(next) = self.first_block(passages.clone(), scope)
+                {
+                    let text = (self.words)(next);
+                    answer.said = Said::of(&text);
+                    answer.values = self.read(section, &answer.prompts, &text, next.start);
+                    answer.answer = next;
+                }
+                found.push(answer);
+            }
+        }
+        found
+    }
+
+    /// The first block of these chunks, where it is no title and asks nothing that may be asked here.
+    fn first_block<'p>(
+        self,
+        mut later: impl Iterator<Item = (usize, u16, &'p Arc<Passage>)>,
+        scope: &[SectionIndex],
+    ) -> Option<Span> {
+        let (base, _, passage) = later.find(|(_, _, passage)| !passage.blocks.is_empty())?;
+        let block = passage.blocks.first()?.shifted(base);
+        let headings = &self.outline.headings;
+        let titled = headings.binary_search_by_key(&block.start, |heading| heading.span().start).is_ok();
+        let mut asked = passage.asked.iter().filter(|asked| block.contains(asked.label.start + base));
+        let asks = asked.any(|asked| meant(&asked.names, self.template, scope).is_some());
+        (!titled && !asks).then_some(block)
+    }
+
+    /// A heading that is the name of a prompt of the section it stands under.
+    fn under_heading(self, index: usize, heading: &Heading) -> Option<Answer> {
+        let names = self.document.vocabulary().prompts(&heading.title.key);
+        if names.is_empty() {
+            return None;
+        }
+        let scope = (self.scope)(heading.parent?);
+        // "Terratest" under "Testing" is no section of its own.
+        if heading.section().is_some_and(|section| !scope.contains(&section)) {
+            return None;
+        }
+        let (section, prompts) = meant(names, self.template, &scope)?;
+        let mut region = Span::new(heading.span().end, heading.end);
+        let (said, values) = if self.outline.is_empty(index) {
+            (Said::Nothing, Values::default())
+        } else if region.len() > LONGEST_LOOK {
+            (Said::Something, Values::default())
+        } else {
+            let whole = (self.words)(region);
+            let text = behind_comments(&whole);
+            region = Span::new(region.end - text.len(), region.end);
+            let values = self.read(section, &prompts, text, region.start);
+            let start = region.start + (text.len() - text.trim_start().len());
+            region = Span::new(start, start + text.trim().len());
+            (Said::of(text), values)
+        };
+        let next = self.outline.headings.get(index + 1).map_or(usize::MAX, |next| next.span().start);
+        Some(Answer {
+            section,
+            prompts,
+            label: heading.content(),
+            answer: region,
+            said,
+            values,
+            form: Form::Heading,
+            scope: None,
+            leads: next < heading.end,
+        })
+    }
+
+    /// The values of an answer that was read with the whole document, at their places in it.
+    fn read(self, section: SectionIndex, prompts: &[usize], text: &str, start: usize) -> Values {
+        let (vocabulary, template) = (self.document.vocabulary(), self.template);
+        let owner = Meaning::Section(section);
+        let places = prompts.iter().map(|&prompt| PromptPlace { template, owner, prompt });
+        let kinds = places.filter_map(|place| vocabulary.prompt(place)).map(|prompt| prompt.answer);
+        Values::new(kinds.flat_map(|kind| values(text, kind)).collect(), start)
+    }
+}
+
+/// The sections whose prompts may stand at places that are asked for in the order of the text.
+struct Scope<'a> {
+    prompts: Prompts<'a>,
+    /// The first heading behind the place that was asked for last.
+    next: Option<usize>,
+    known: SectionScope,
+}
+
+impl Scope<'_> {
+    fn at(&mut self, offset: usize) -> &[SectionIndex] {
+        let outline = self.prompts.outline;
+        let begins =
+            |next: usize| outline.headings.get(next).is_none_or(|heading| offset < heading.span().start);
+        if !self.next.is_some_and(begins) {
+            let heading = outline.heading_at(offset);
+            self.known = heading.map(self.prompts.scope).unwrap_or_default();
+            self.next = Some(heading.map_or(0, |heading| heading + 1));
+        }
+        &self.known
+    }
 }
 
 /// The prompts that are meant: those of the innermost section that asks any of these.
@@ -123,80 +234,6 @@ fn placed(asked: &Asked, base: usize, section: SectionIndex, prompts: SmallVec<[
         scope: asked.scope.clone(),
         leads: asked.leads,
     }
-}
-
-/// The first block of these chunks, where it is no title and asks nothing that may be asked here.
-fn first_block(
-    later: &[(usize, u16, &Arc<Passage>)],
-    starts: &[usize],
-    template: TemplateIndex,
-    scope: &[SectionIndex],
-) -> Option<Span> {
-    let (base, _, passage) = later.iter().find(|(_, _, passage)| !passage.blocks.is_empty())?;
-    let block = passage.blocks.first()?.shifted(*base);
-    let titled = starts.binary_search(&block.start).is_ok();
-    let mut asked = passage.asked.iter().filter(|asked| block.contains(asked.label.start + base));
-    let asks = asked.any(|asked| meant(&asked.names, template, scope).is_some());
-    (!titled && !asks).then_some(block)
-}
-
-/// A heading that is the name of a prompt of the section it stands under.
-fn under_heading(
-    vocabulary: &Vocabulary,
-    template: TemplateIndex,
-    outline: &Outline<'_>,
-    scopes: &[SectionScope],
-    words: &dyn Fn(Span) -> String,
-    index: usize,
-    heading: &Heading<'_>,
-) -> Option<Answer> {
-    let scope = scopes.get(heading.parent?)?;
-    // "Terratest" under "Testing" is no section of its own.
-    if heading.section().is_some_and(|section| !scope.contains(&section)) {
-        return None;
-    }
-    let (section, prompts) = meant(vocabulary.prompts(&heading.title.key), template, scope)?;
-    let mut region = Span::new(heading.span().end, heading.end);
-    let (said, values) = if outline.is_empty(index) {
-        (Said::Nothing, Values::default())
-    } else if region.len() > LONGEST_LOOK {
-        (Said::Something, Values::default())
-    } else {
-        let whole = words(region);
-        let text = behind_comments(&whole);
-        region = Span::new(region.end - text.len(), region.end);
-        let values = read(vocabulary, template, section, &prompts, text, region.start);
-        let start = region.start + (text.len() - text.trim_start().len());
-        region = Span::new(start, start + text.trim().len());
-        (Said::of(text), values)
-    };
-    let next = outline.headings.get(index + 1).map_or(usize::MAX, |next| next.span().start);
-    Some(Answer {
-        section,
-        prompts,
-        label: heading.content(),
-        answer: region,
-        said,
-        values,
-        form: Form::Heading,
-        scope: None,
-        leads: next < heading.end,
-    })
-}
-
-/// The values of an answer that was read with the whole document, at their places in it.
-fn read(
-    vocabulary: &Vocabulary,
-    template: TemplateIndex,
-    section: SectionIndex,
-    prompts: &[usize],
-    text: &str,
-    start: usize,
-) -> Values {
-    let owner = Meaning::Section(section);
-    let places = prompts.iter().map(|&prompt| PromptPlace { template, owner, prompt });
-    let kinds = places.filter_map(|place| vocabulary.prompt(place)).map(|prompt| prompt.answer);
-    Values::new(kinds.flat_map(|kind| values(text, kind)).collect(), start)
 }
 
 /// A text without the comments with which it begins: one that accepts a finding is no answer.

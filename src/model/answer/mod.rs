@@ -9,7 +9,7 @@ mod said;
 mod slip;
 mod value;
 
-pub use answers::{Answer, SectionScope, answers, behind_comments};
+pub use answers::{Answer, Prompts, SectionScope, behind_comments};
 pub use asked::{Asked, Form};
 pub use said::Said;
 pub use slip::{Slip, slips};

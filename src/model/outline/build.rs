@@ -1,147 +1,95 @@
-//! The outline of a document: which headings it has, which section each one names, how they nest.
+//! How an outline is read from a document.
 
-use super::document::Document;
-use super::passage::{Passage, Title, TitleForm, marks};
-use crate::schema::{Manner, Meaning, SectionIndex, Template, TemplateIndex};
-use crate::text::Span;
+use std::sync::Arc;
 
-/// The level of sections where no heading shows another.
-const SECTION_LEVEL: u8 = 2;
+use smallvec::SmallVec;
 
-/// The headings of a document, seen with one template.
-#[derive(Debug)]
-pub struct Outline<'d> {
-    /// In the order of the text.
-    pub headings: Vec<Heading<'d>>,
-    /// The place in `headings` of the document's own title.
-    pub title: Option<usize>,
-    /// The level that sections have here.
-    pub section_level: u8,
-    /// For each section of the template, whether a line without marks has its name and is not taken for its title.
-    pub named_in_passing: Vec<bool>,
+use super::{Heading, Outline, SECTION_LEVEL, nest};
+use crate::model::document::Document;
+use crate::model::passage::{Passage, Title, TitleForm, marks};
+use crate::schema::{Manner, Meaning, Required, Section, SectionIndex, Template, TemplateIndex};
+
+/// The outline of `document` as a template that its vocabulary knows sees it.
+pub(super) fn build(document: &Document, template: TemplateIndex, known: &Template) -> Outline {
+    let marked = Marked::of(document, template, known);
+    let section_level = marked.section_level;
+    let (headings, title, passing) = (Vec::new(), None, vec![false; known.sections.len()]);
+    let mut build = Build { document, template, known, marked, headings, title, passing };
+    for (chunk, (base, marked, passage)) in document.marked_passages().enumerate() {
+        if marked & marks::TITLES == 0 {
+            build.content(marked & marks::CONTENT != 0);
+        } else {
+            build.passage(chunk, base, passage);
+        }
+    }
+    let Build { mut headings, title, passing: named_in_passing, .. } = build;
+    nest(&mut headings, document.text().len_bytes());
+    let best = best(&headings, known.sections.len());
+    let misspelt = misspelt(&headings, title, &best, template, known);
+    let sections = sections(&headings, &misspelt);
+    Outline { headings, title, section_level, named_in_passing, best, misspelt, sections }
 }
 
-/// A heading, or a line without marks that stands for one.
-#[derive(Debug)]
-pub struct Heading<'d> {
-    /// What it says and names.
-    pub title: &'d Title,
-    /// The offset to which the spans in `title` are relative.
-    pub base: usize,
-    /// 1 to 6; a plain line has the level its section would have.
-    pub level: u8,
-    /// The heading that it stands under.
-    pub parent: Option<usize>,
-    /// Where the next heading of the same or a higher level starts, or the end of the text.
-    pub end: usize,
-    /// Whether there is content before the next heading of any level.
-    pub has_content: bool,
-    place: Span,
+/// For each section of the template, the heading that names it best.
+fn best(headings: &[Heading], sections: usize) -> Vec<Option<(usize, Manner)>> {
+    let mut best: Vec<Option<(usize, Manner)>> = vec![None; sections];
+    for (index, heading) in headings.iter().enumerate() {
+        for (section, manner) in heading.sections() {
+            if let Some(slot) = best.get_mut(section)
+                && slot.is_none_or(|(_, known)| manner < known)
+            {
+                *slot = Some((index, manner));
+            }
+        }
+    }
+    best
+}
+
+/// Headings that are no name and are near the name of a section that no other heading names.
+/// Nobody misses an optional section: a heading near its name is more likely a heading of its own.
+fn misspelt(
+    headings: &[Heading],
+    title: Option<usize>,
+    best: &[Option<(usize, Manner)>],
     template: TemplateIndex,
-    is_title: bool,
+    known: &Template,
+) -> Vec<(usize, SectionIndex)> {
+    let mut found: Vec<(usize, SectionIndex)> = Vec::new();
+    for (index, heading) in headings.iter().enumerate() {
+        if title == Some(index) {
+            continue;
+        }
+        let meant =
+            heading.title.misspelt.iter().filter(|(owner, _)| *owner == template).find(|(_, section)| {
+                let named = best.get(*section).copied().flatten();
+                let optional = |known: &Section| known.required == Required::Optional;
+                !known.sections.get(*section).is_some_and(optional)
+                    && named.is_none_or(|(heading, _)| heading == index)
+                    && !found.iter().any(|(_, known)| known == section)
+            });
+        found.extend(meant.map(|(_, section)| (index, *section)));
+    }
+    found
 }
 
-impl Heading<'_> {
-    /// The heading's place in the text.
-    pub fn span(&self) -> Span {
-        self.place
-    }
-
-    /// The place of the heading's text, without marks.
-    pub fn content(&self) -> Span {
-        self.title.content.shifted(self.base)
-    }
-
-    /// The sections that it names, and how.
-    pub fn sections(&self) -> impl Iterator<Item = (SectionIndex, Manner)> + '_ {
-        let named = self.title.named.iter().filter(|named| named.template == self.template && !self.is_title);
-        named.filter_map(|named| match named.meaning {
-            Meaning::Section(section) => Some((section, named.manner)),
-            Meaning::Field(_) => None,
-        })
-    }
-
-    /// The one section whose name it is.
-    pub fn section(&self) -> Option<SectionIndex> {
-        self.sections().find(|(_, manner)| *manner == Manner::Whole).map(|(section, _)| section)
-    }
-
-    /// The header field that it names.
-    pub fn field(&self) -> Option<usize> {
-        let mut named =
-            self.title.named.iter().filter(|named| named.template == self.template && !self.is_title);
-        named.find_map(|named| match named.meaning {
-            Meaning::Field(field) => Some(field),
-            Meaning::Section(_) => None,
-        })
-    }
-
-    /// Whether it is a line without marks.
-    pub fn is_plain(&self) -> bool {
-        self.title.form == TitleForm::Plain
-    }
-}
-
-impl<'d> Outline<'d> {
-    /// The outline of `document` as `template` sees it.
-    pub fn new(document: &'d Document, template: TemplateIndex) -> Self {
-        let Some(known) = document.vocabulary().template(template) else {
-            let (headings, named_in_passing) = (Vec::new(), Vec::new());
-            return Self { headings, title: None, section_level: SECTION_LEVEL, named_in_passing };
-        };
-        let marked = Marked::of(document, template, known);
-        let mut build = Build {
-            document,
-            template,
-            known,
-            marked: &marked,
-            headings: Vec::new(),
-            title: None,
-            passing: vec![false; known.sections.len()],
-        };
-        for (base, marked, passage) in document.marked_passages() {
-            if marked & marks::TITLES == 0 {
-                build.content(marked & marks::CONTENT != 0);
-            } else {
-                build.passage(base, passage);
+/// The sections that each heading stands for, each once, one that it is a misspelt name of included.
+fn sections(headings: &[Heading], misspelt: &[(usize, SectionIndex)]) -> Vec<SmallVec<[SectionIndex; 2]>> {
+    let each_once = |heading: &Heading| {
+        let mut once = SmallVec::new();
+        for (section, _) in heading.sections() {
+            if !once.contains(&section) {
+                once.push(section);
             }
         }
-        let Build { mut headings, title, passing: named_in_passing, .. } = build;
-        nest(&mut headings, document.text().len_bytes());
-        Self { headings, title, section_level: marked.section_level, named_in_passing }
-    }
-
-    /// The document's own title.
-    pub fn document_title(&self) -> Option<&Heading<'d>> {
-        self.title.and_then(|title| self.headings.get(title))
-    }
-
-    /// For each section of the template, the heading that names it best.
-    pub fn best(&self) -> Vec<Option<(usize, Manner)>> {
-        let mut best: Vec<Option<(usize, Manner)>> = vec![None; self.named_in_passing.len()];
-        for (index, heading) in self.headings.iter().enumerate() {
-            for (section, manner) in heading.sections() {
-                if let Some(slot) = best.get_mut(section)
-                    && slot.is_none_or(|(_, known)| manner < known)
-                {
-                    *slot = Some((index, manner));
-                }
-            }
+        once
+    };
+    let mut sections: Vec<SmallVec<[SectionIndex; 2]>> = headings.iter().map(each_once).collect();
+    for (heading, section) in misspelt {
+        if let Some(own) = sections.get_mut(*heading).filter(|own| !own.contains(section)) {
+            own.push(*section);
         }
-        best
     }
-
-    /// The heading that the one at `index` stands under.
-    pub fn parent(&self, index: usize) -> Option<&Heading<'d>> {
-        self.headings.get(self.headings.get(index)?.parent?)
-    }
-
-    /// Whether anything stands under the heading at `index`, its sub-headings' content included.
-    pub fn is_empty(&self, index: usize) -> bool {
-        let Some(heading) = self.headings.get(index) else { return true };
-        let below = self.headings.iter().skip(index).take_while(|other| other.place.start < heading.end);
-        !below.into_iter().any(|other| other.has_content)
-    }
+    sections
 }
 
 /// What the marked headings of a document tell about its plain lines.
@@ -194,26 +142,28 @@ impl<'d> Marked<'d> {
     }
 }
 
-struct Build<'d, 'm> {
+struct Build<'d> {
     document: &'d Document,
     template: TemplateIndex,
     known: &'d Template,
-    marked: &'m Marked<'d>,
-    headings: Vec<Heading<'d>>,
+    marked: Marked<'d>,
+    headings: Vec<Heading>,
     title: Option<usize>,
     passing: Vec<bool>,
 }
 
-impl<'d> Build<'d, '_> {
-    fn passage(&mut self, base: usize, passage: &'d Passage) {
+impl Build<'_> {
+    fn passage(&mut self, chunk: usize, base: usize, passage: &Passage) {
         let mut contents = passage.contents.iter().peekable();
-        for title in passage.titles.iter().filter(|title| title.top) {
+        for (number, title) in passage.titles.iter().enumerate().filter(|(_, title)| title.top) {
             let before = std::iter::from_fn(|| contents.next_if(|&&start| start < title.span.start)).count();
             self.content(before > 0);
             let Some(level) = self.level(title) else { continue };
             contents.next_if(|&&start| start == title.span.start);
             self.headings.push(Heading {
-                title,
+                title: Arc::clone(title),
+                chunk,
+                number,
                 base,
                 level,
                 parent: None,
@@ -286,27 +236,5 @@ impl<'d> Build<'d, '_> {
         }
         let depth = u8::try_from(self.known.depth(section)).unwrap_or_default();
         Some(self.marked.section_level.saturating_add(depth).min(6))
-    }
-}
-
-/// Fills in parents and ends.
-fn nest(headings: &mut [Heading<'_>], text_end: usize) {
-    let mut open: Vec<(usize, u8)> = Vec::new();
-    let mut ends = vec![text_end; headings.len()];
-    for (index, heading) in headings.iter_mut().enumerate() {
-        while let Some(&(above, level)) = open.last() {
-            if level < heading.level {
-                heading.parent = Some(above);
-                break;
-            }
-            if let Some(end) = ends.get_mut(above) {
-                *end = heading.place.start;
-            }
-            open.pop();
-        }
-        open.push((index, heading.level));
-    }
-    for (heading, end) in headings.iter_mut().zip(ends) {
-        heading.end = end;
     }
 }

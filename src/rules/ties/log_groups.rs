@@ -91,7 +91,7 @@ pub fn ties(context: &Context<'_>, ties: &mut Vec<Tie>) {
 }
 
 /// The heading of the section about logs.
-fn section<'c>(context: &'c Context<'_>) -> Option<&'c Heading<'c>> {
+fn section<'c>(context: &'c Context<'_>) -> Option<&'c Heading> {
     let section = context.template.sections.iter().position(|known| known.id.as_str() == "logs")?;
     context.outline.headings.get(context.heading_of(section)?)
 }

@@ -54,6 +54,8 @@ impl<F> Clone for Pieces<F> {
 pub struct Replaced<F> {
     /// Where the first of them starts.
     pub start: usize,
+    /// The place of the first of them among all chunks.
+    pub first: usize,
     /// Those that went; the first may be one that came back.
     pub removed: Vec<Piece<F>>,
     /// Those that came.
@@ -101,7 +103,7 @@ impl<F: Facts + Send + Sync> Pieces<F> {
         if head.bom != self.head.bom || old.start < head.bom {
             let fresh = Self::fresh(rope, read);
             let removed = std::mem::replace(self, fresh).list;
-            return Replaced { start: 0, removed, inserted: self.list.clone() };
+            return Replaced { start: 0, first: 0, removed, inserted: self.list.clone() };
         }
         let (first, start) = if head == self.head { self.before(old.start) } else { (0, head.bom) };
         self.head = head;
@@ -132,11 +134,11 @@ impl<F: Facts + Send + Sync> Pieces<F> {
         let end = if met { next } else { self.list.len() };
         let inserted = fresh.clone();
         let removed = self.list.splice(first..end, fresh).collect();
-        Replaced { start, removed, inserted }
+        Replaced { start, first, removed, inserted }
     }
 
     /// The chunks with the offset of each in the text.
-    pub fn iter(&self) -> impl Iterator<Item = (usize, &Piece<F>)> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = (usize, &Piece<F>)> + Clone + '_ {
         self.list.iter().scan(self.head.bom, |start, piece| {
             let at = *start;
             *start += piece.len;
