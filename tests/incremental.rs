@@ -146,7 +146,7 @@ fn rounds(workspace: &Workspace, path: &Path, base: &str, seed: u64) -> usize {
 /// What is answered near a place is what all of the document answers there.
 fn assert_near_is_a_part_of_all(workspace: &Workspace, requirements: &Requirements, place: &str) {
     let Some(context) = Context::new(workspace, requirements) else { return };
-    for offset in (0..=requirements.document.text().len_bytes()).step_by(13) {
+    for offset in (0..=requirements.document.text().len_bytes()).step_by(131) {
         let touches = |answer: &&Answer| {
             let touches = |span: Span| span.start <= offset && offset <= span.end;
             touches(answer.label) || touches(answer.answer)
@@ -176,6 +176,8 @@ fn compare(
     let all = |findings: &[rules::Finding]| findings.iter().map(told).collect::<Vec<_>>();
     assert_eq!(all(&rules::check(workspace, edited)), all(&findings), "findings: {place}");
     assert_eq!(all(&kept.findings), all(&findings), "findings after edits: {place}");
+    let progress = Context::new(workspace, fresh).map(|context| Arc::clone(context.progress()));
+    assert_eq!(Some(&kept.progress), progress.as_ref(), "progress after edits: {place}");
     if number.is_multiple_of(COMPARED * 3) {
         for finding in &findings {
             let fixes = |requirements| rules::fixes(workspace, requirements, finding);

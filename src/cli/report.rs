@@ -108,7 +108,7 @@ fn look_at(input: &Input, file: &File, texts: &Texts) -> Outcome {
     };
     let Some(context) = Context::new(workspace, &requirements) else { return Outcome::Ordinary };
     let cured = rules::cured(&context);
-    let (states, progress) = (rules::states(&context), rules::progress(&context));
+    let (states, progress) = (rules::states(&context), context.progress().to_vec());
     let ties = context.ties().to_vec();
     drop(context);
     Outcome::Document(Box::new(Document { requirements, states, progress, ties }), cured)

@@ -8,7 +8,7 @@ use super::prompts;
 use crate::model::quantity::number::counted;
 use crate::model::terraform::TerraformFile;
 use crate::model::{Answer, Form, Said, marks};
-use crate::rules::{self, Context, Finding, Fix, Subject, progress};
+use crate::rules::{self, Context, Finding, Fix, Subject};
 use crate::schema::name_key;
 use crate::text::{Edit, Span};
 use crate::workspace::{Requirements, Workspace};
@@ -156,7 +156,7 @@ fn insert_prompts(context: &Context<'_>, offset: usize) -> Option<(String, Edit)
     let headings = &context.outline.headings;
     let heading = headings.iter().rposition(|heading| heading.span().start <= offset)?;
     let sections = context.sections_of(heading);
-    let own = progress(context).into_iter().find(|progress| sections.contains(&progress.section))?;
+    let own = context.progress().iter().find(|progress| sections.contains(&progress.section))?;
     let section = context.template.sections.get(own.section)?;
     let absent = own.absent.iter().filter_map(|prompt| section.prompts.get(*prompt));
     let labels: Vec<String> = absent.map(|prompt| format!("- **{}:**", prompt.label)).collect();

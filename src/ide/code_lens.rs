@@ -9,7 +9,7 @@ use crate::facts::Verdict;
 use crate::model::quantity::number::counted;
 use crate::model::terraform::{Block, Kind, TerraformFile};
 use crate::rules::ties::{Alerts, Proof, Tie, alerts};
-use crate::rules::{Context, Finding, Progress, progress};
+use crate::rules::{Context, Finding, Progress};
 use crate::text::Span;
 
 /// A line of words above a heading.
@@ -23,12 +23,12 @@ pub struct Lens {
 
 /// The lens of the title and of each heading with open prompts; `findings` are those of the document.
 pub fn lenses(context: &Context<'_>, findings: &[Finding]) -> Vec<Lens> {
-    let progress = progress(context);
+    let progress = context.progress();
     let mut lenses: Vec<Lens> = Vec::new();
     if let Some(title) = context.outline.document_title() {
-        lenses.push(Lens { span: title.content(), title: summary(context, &progress, findings) });
+        lenses.push(Lens { span: title.content(), title: summary(context, progress, findings) });
     }
-    for progress in &progress {
+    for progress in progress.iter() {
         let Some(heading) = context.outline.headings.get(progress.heading) else { continue };
         if let Some(title) = open(progress) {
             lenses.push(Lens { span: heading.content(), title });

@@ -24,6 +24,12 @@ pub fn folds(context: &Context<'_>) -> Vec<Span> {
 pub(super) fn without_blank_end(document: &Document, span: Span) -> usize {
     let text = document.text();
     let end = span.end.min(text.len_bytes());
+    // There is text in most chunks of the rope.
+    let (chunk, start, ..) = text.chunk_at_byte(end);
+    let kept = chunk.get(..end - start).unwrap_or_default().trim_end();
+    if !kept.is_empty() {
+        return (start + kept.len()).max(span.start);
+    }
     let chars = text.chars_at(text.byte_to_char(end)).reversed();
     let blank: usize = chars.take_while(|c| c.is_whitespace()).map(char::len_utf8).sum();
     end.saturating_sub(blank).max(span.start)

@@ -2,7 +2,7 @@
 
 use super::code_lens::is_complete;
 use crate::facts::Verdict;
-use crate::rules::{Context, Finding, Progress, Severity, State, progress, states};
+use crate::rules::{Context, Finding, Progress, Severity, State, states};
 
 /// How far a document is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub struct Part {
 
 /// How far a document is; `findings` are those of the document, in whatever file they stand.
 pub fn readiness(context: &Context<'_>, findings: &[Finding]) -> Readiness {
-    let progress = progress(context);
+    let progress = context.progress();
     let title = context.outline.document_title().map(|title| title.title.text.clone());
     let own: Vec<&Finding> = findings.iter().filter(|finding| finding.path == context.path).collect();
     let contradicts = |finding: &&&Finding| {
@@ -42,8 +42,8 @@ pub fn readiness(context: &Context<'_>, findings: &[Finding]) -> Readiness {
     Readiness {
         title: title.unwrap_or_else(|| context.template.title.clone()),
         template: context.template.name.to_string(),
-        sections: sections(context, &progress),
-        prompts: prompts(&progress),
+        sections: sections(context, progress),
+        prompts: prompts(progress),
         contradictions: own.iter().filter(contradicts).count(),
         findings: own.iter().map(|finding| finding.severity).collect(),
     }

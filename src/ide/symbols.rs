@@ -3,7 +3,7 @@
 use super::code_lens;
 use super::folding::without_blank_end;
 use crate::model::quantity::number::counted;
-use crate::rules::{Context, Finding, Progress, State, progress, states};
+use crate::rules::{Context, Finding, Progress, State, states};
 use crate::text::Span;
 
 /// A heading with those under it.
@@ -43,7 +43,7 @@ const NAMELESS: &str = "(no text)";
 /// The headings of a document, nested, the first 10,000 of them; `findings` are those of the document.
 pub fn symbols(context: &Context<'_>, findings: &[Finding]) -> Vec<Symbol> {
     let headings = &context.outline.headings;
-    let progress = progress(context);
+    let progress = context.progress();
     let mut starts: Vec<usize> = findings
         .iter()
         .filter(|finding| finding.path == context.path)
@@ -65,7 +65,7 @@ pub fn symbols(context: &Context<'_>, findings: &[Finding]) -> Vec<Symbol> {
         let detail = if is_title {
             Some(completeness(context))
         } else {
-            state(context, &progress, index).or_else(found).or_else(|| complete(context, &progress, index))
+            state(context, progress, index).or_else(found).or_else(|| complete(context, progress, index))
         };
         let end = without_blank_end(context.document(), Span::new(span.end, heading.end));
         let name = name(&heading.title.text);

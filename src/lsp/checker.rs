@@ -112,7 +112,7 @@ impl Checker {
             let Some(workspace) = with_open.get(&file.root) else { continue };
             let judge = || judge(file, snapshot.surroundings, workspace, before);
             if let Some(judged) = catch_unwind(AssertUnwindSafe(judge)).ok().flatten() {
-                snapshot.found.keep(key, judged.state, &judged.checked.findings);
+                snapshot.found.keep(key, judged.state, &judged.checked);
                 self.judged.insert(key.clone(), judged);
             }
         }

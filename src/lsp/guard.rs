@@ -12,6 +12,8 @@ use tower_lsp_server::jsonrpc::{Error, Request, Response};
 use tower_service::Service;
 use tracing::Instrument;
 
+use super::answer::{Answer, Left};
+
 /// A service that loses one answer where the one inside panics.
 pub(super) struct Guard<S> {
     inner: S,
@@ -20,7 +22,7 @@ pub(super) struct Guard<S> {
 }
 
 /// What becomes of a request; nothing is answered to a notification.
-pub(super) type Answer = Pin<Box<dyn Future<Output = Option<Response>> + Send>>;
+pub(super) type Answering = Pin<Box<dyn Future<Output = Option<Answer>> + Send>>;
 
 impl<S> Guard<S>
 where
@@ -33,7 +35,7 @@ where
     }
 
     /// What the service makes of a request or a notification.
-    pub fn call(&mut self, request: Request) -> Answer {
+    pub fn call(&mut self, request: Request) -> Answering {
         let id = request.id().cloned();
         // tower-lsp-server leaves requests unanswered whose name begins like this and that it does not know.
         let optional = request.method().starts_with("$/");
@@ -47,23 +49,27 @@ where
         let request = readable(request);
         let called = span.in_scope(|| catch_unwind(AssertUnwindSafe(|| self.inner.call(request))));
         let answer = async move {
+            let left = Left::default();
             let answer = match called {
-                Ok(future) => Caught(Box::pin(future)).await,
+                Ok(future) => Caught(Box::pin(left.by(future))).await,
                 Err(_) => None,
             };
             match (answer, id) {
+                (Some(Ok(Some(response))), Some(id)) if response.is_ok() && !asks_to_end => {
+                    Some(left.or(response, id))
+                }
                 (Some(Ok(None)), Some(id)) if optional => {
-                    Some(Response::from_error(id, Error::method_not_found()))
+                    Some(Response::from_error(id, Error::method_not_found()).into())
                 }
                 (Some(Ok(response)), _) => {
                     if asks_to_end && response.as_ref().is_some_and(Response::is_ok) {
                         shut_down.store(true, Ordering::SeqCst);
                     }
-                    response
+                    response.map(Answer::from)
                 }
                 // The service answers nothing after the exit.
                 (Some(Err(_)), _) | (None, None) => None,
-                (None, Some(id)) => Some(Response::from_error(id, Error::internal_error())),
+                (None, Some(id)) => Some(Response::from_error(id, Error::internal_error()).into()),
             }
         };
         Box::pin(answer.instrument(span))
@@ -145,7 +151,7 @@ mod tests {
             let request = Request::build("x").id(7_i64).finish();
             let answer = runtime.block_on(guard.call(request)).unwrap();
             let expected = Response::from_error(Id::Number(7), Error::internal_error());
-            assert_eq!(answer, expected);
+            assert_eq!(answer, expected.into());
             let notification = Request::build("x").finish();
             assert_eq!(runtime.block_on(guard.call(notification)), None);
         }

@@ -7,6 +7,7 @@
 //! | `frames` | cuts what comes in into messages and survives what is none |
 //! | `transport`, `output` | the way of a message to the service and of the answer back, the end of the process |
 //! | `guard` | stands around the service: panics, what it leaves unanswered, exit codes |
+//! | `answer` | what a request is answered: by the service, or past it where that is long |
 //! | `server` | the protocol's methods; they only put messages on the queue |
 //! | `session` | what the client can do and where it works |
 //! | `writer` | one thread that applies messages in the order of the wire |
@@ -22,6 +23,7 @@
 //!
 //! Nothing here judges a document, and nothing that takes long runs where messages are read.
 
+mod answer;
 mod checker;
 mod client_process;
 mod configuration;

@@ -4,6 +4,7 @@ use std::io::{self, PipeWriter, Write};
 use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
+use tower_lsp_server::jsonrpc::Id;
 
 /// Standard output, without the buffer that would cut messages at their line breaks.
 pub(super) struct Output(Mutex<PipeWriter>);
@@ -32,9 +33,21 @@ impl Output {
     pub fn send(&self, message: &impl Serialize) {
         // What is sent is made of types of the protocol, all of which can be JSON.
         let Ok(body) = serde_json::to_vec(message) else { return };
-        let mut bytes = Vec::with_capacity(body.len() + 32);
-        let _ = write!(bytes, "Content-Length: {}\r\n\r\n", body.len());
-        bytes.extend(body);
+        self.write(&[&body]);
+    }
+
+    /// Writes the response to a request whose result is JSON already; waits like [`Self::send`].
+    pub fn result(&self, id: &Id, result: &str) {
+        let Ok(id) = serde_json::to_vec(id) else { return };
+        self.write(&[br#"{"jsonrpc":"2.0","id":"#, &id, br#","result":"#, result.as_bytes(), b"}"]);
+    }
+
+    /// Writes a message of these parts.
+    fn write(&self, body: &[&[u8]]) {
+        let len: usize = body.iter().map(|part| part.len()).sum();
+        let mut bytes = Vec::with_capacity(len + 32);
+        let _ = write!(bytes, "Content-Length: {len}\r\n\r\n");
+        bytes.extend(body.iter().copied().flatten());
         // A client that is gone misses nothing; that it is gone is seen where its messages are read.
         let _ = self.0.lock().unwrap_or_else(PoisonError::into_inner).write_all(&bytes);
     }

@@ -7,6 +7,7 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use std::thread;
 use std::time::Duration;
 
+use serde::Serialize;
 use serde_json::Value;
 use tokio::runtime::Handle;
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -25,6 +26,7 @@ use tower_lsp_server::ls_types::{
 };
 use tower_lsp_server::{Client, LanguageServer};
 
+use super::answer;
 use super::checker;
 use super::client_process;
 use super::configuration::SECTION;
@@ -120,6 +122,15 @@ impl TiebeamServer {
         self.tell(Message::Ask(Question { about: about.map(|uri| uri.as_str().to_owned()), answer }));
         // The sender is dropped without an answer where working it out panics.
         receiver.await.unwrap_or_else(|_| Err(Error::internal_error()))
+    }
+
+    /// The same for what may be as long as a document, which goes past the service.
+    async fn list<T: Serialize, R>(
+        &self,
+        about: Option<&Uri>,
+        list: impl FnOnce(&Snapshot) -> Option<T> + Send + 'static,
+    ) -> Result<Option<R>> {
+        Ok(answer::leave(self.ask(about, move |snapshot| Ok(answer::json(list(snapshot)))).await?))
     }
 
     /// Fails or is slow where a test asks for it.
@@ -336,10 +347,9 @@ impl LanguageServer for TiebeamServer {
     async fn code_action(&self, parameters: CodeActionParams) -> Result<Option<CodeActionResponse>> {
         let uri = parameters.text_document.uri.clone();
         let index = Arc::clone(&self.index);
-        let answer = move |snapshot: &Snapshot| {
-            Ok(features::code_actions::code_actions(snapshot, &index, &parameters))
-        };
-        self.ask(Some(&uri), answer).await
+        let actions =
+            move |snapshot: &Snapshot| features::code_actions::code_actions(snapshot, &index, &parameters);
+        self.list(Some(&uri), actions).await
     }
 
     async fn document_symbol(
@@ -348,7 +358,7 @@ impl LanguageServer for TiebeamServer {
     ) -> Result<Option<DocumentSymbolResponse>> {
         let TextDocumentIdentifier { uri } = parameters.text_document;
         let key = uri.clone();
-        self.ask(Some(&uri), move |snapshot| Ok(features::symbols::document_symbols(snapshot, &key))).await
+        self.list(Some(&uri), move |snapshot| features::symbols::document_symbols(snapshot, &key)).await
     }
 
     async fn symbol(&self, parameters: WorkspaceSymbolParams) -> Result<Option<WorkspaceSymbolResponse>> {
@@ -362,25 +372,25 @@ impl LanguageServer for TiebeamServer {
     async fn folding_range(&self, parameters: FoldingRangeParams) -> Result<Option<Vec<FoldingRange>>> {
         let TextDocumentIdentifier { uri } = parameters.text_document;
         let key = uri.clone();
-        self.ask(Some(&uri), move |snapshot| Ok(features::structure::folding_ranges(snapshot, &key))).await
+        self.list(Some(&uri), move |snapshot| features::structure::folding_ranges(snapshot, &key)).await
     }
 
     async fn document_link(&self, parameters: DocumentLinkParams) -> Result<Option<Vec<DocumentLink>>> {
         let TextDocumentIdentifier { uri } = parameters.text_document;
         let key = uri.clone();
-        self.ask(Some(&uri), move |snapshot| Ok(features::structure::document_links(snapshot, &key))).await
+        self.list(Some(&uri), move |snapshot| features::structure::document_links(snapshot, &key)).await
     }
 
     async fn code_lens(&self, parameters: CodeLensParams) -> Result<Option<Vec<CodeLens>>> {
         let TextDocumentIdentifier { uri } = parameters.text_document;
         let key = uri.clone();
         let index = Arc::clone(&self.index);
-        self.ask(Some(&uri), move |snapshot| Ok(features::beside::code_lenses(snapshot, &index, &key))).await
+        self.list(Some(&uri), move |snapshot| features::beside::code_lenses(snapshot, &index, &key)).await
     }
 
     async fn inlay_hint(&self, parameters: InlayHintParams) -> Result<Option<Vec<InlayHint>>> {
         let uri = parameters.text_document.uri.clone();
-        self.ask(Some(&uri), move |snapshot| Ok(features::beside::inlay_hints(snapshot, &parameters))).await
+        self.list(Some(&uri), move |snapshot| features::beside::inlay_hints(snapshot, &parameters)).await
     }
 
     async fn execute_command(&self, parameters: ExecuteCommandParams) -> Result<Option<LSPAny>> {

@@ -10,7 +10,7 @@ use super::found::{Found, State};
 use super::open_file::{Content, OpenFile};
 use super::session::{Session, root_of};
 use crate::model::Document;
-use crate::rules::{self, Finding};
+use crate::rules::{self, Context, Finding};
 use crate::workspace::{Requirements, Workspace, disk};
 
 /// All open files at one moment.
@@ -66,16 +66,19 @@ impl Snapshot {
         Some((file, workspace, requirements))
     }
 
-    /// What is wrong with an open requirements document.
-    pub fn findings(
+    /// An open requirements document as the rules see it, with what they find in it.
+    pub fn judged<'a>(
         &self,
         file: &OpenFile,
-        workspace: &Workspace,
-        requirements: &Requirements,
-    ) -> Arc<Vec<Finding>> {
+        workspace: &'a Workspace,
+        requirements: &'a Requirements,
+    ) -> Option<(Context<'a>, Arc<Vec<Finding>>)> {
+        let context = Context::new(workspace, requirements)?;
         let state = State::of(file, &requirements.document, workspace, self.surroundings);
-        let known = self.found.get(file.uri.as_str(), state);
-        known.unwrap_or_else(|| Arc::new(rules::check(workspace, requirements)))
+        Some(match self.found.wait(file.uri.as_str(), state) {
+            Some(known) => (context.knowing(known.progress), known.findings),
+            None => (context, Arc::new(rules::check(workspace, requirements))),
+        })
     }
 
     /// The open file at this path.

@@ -25,6 +25,7 @@ use tokio::sync::mpsc::UnboundedReceiver;
 use tower_lsp_server::LspService;
 use tower_lsp_server::jsonrpc::{Error, Id, Request, RequestBuilder, Response};
 
+use super::answer::Answer;
 use super::frames::{Frame, Frames};
 use super::guard::Guard;
 use super::log::Told;
@@ -129,11 +130,13 @@ impl<R: Sink<Response> + Unpin> Reader<R> {
     }
 
     /// Writes an answer as soon as it is there, but not on this thread: a client may write before it reads.
-    fn answer(&self, answer: impl Future<Output = Option<Response>> + Send + 'static) {
+    fn answer(&self, answer: impl Future<Output = Option<Answer>> + Send + 'static) {
         let (output, on_its_way) = (Arc::clone(&self.output), self.on_their_way.clone());
         self.runtime.spawn(async move {
-            if let Some(response) = answer.await {
-                output.send(&response);
+            match answer.await {
+                Some(Answer::Response(response)) => output.send(&response),
+                Some(Answer::Json(id, result)) => output.result(&id, &result),
+                None => {}
             }
             drop(on_its_way);
         });
@@ -150,6 +153,6 @@ fn without_null(request: Request) -> Request {
     id.into_iter().fold(bare, RequestBuilder::id).finish()
 }
 
-fn fault(error: Error) -> Response {
-    Response::from_error(Id::Null, error)
+fn fault(error: Error) -> Answer {
+    Response::from_error(Id::Null, error).into()
 }

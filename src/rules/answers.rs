@@ -244,7 +244,7 @@ fn absent_prompt(context: &Context<'_>, findings: &mut Vec<Finding>) {
     if context.requirements.settings.level(ABSENT_PROMPT.name).is_none() {
         return;
     }
-    for progress in super::progress::progress(context).iter().filter(|progress| progress.is_labelled()) {
+    for progress in context.progress().iter().filter(|progress| progress.is_labelled()) {
         let Some(section) = context.template.sections.get(progress.section) else { continue };
         let Some(heading) = context.outline.headings.get(progress.heading) else { continue };
         for prompt in progress.absent.iter().filter_map(|prompt| section.prompts.get(*prompt)) {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::finding::{Finding, Related, Subject};
+use super::progress::{Progress, progress};
 use super::registry::Rule;
 use super::ties::{Tie, of_document};
 use crate::facts::{Estate, Memory};
@@ -37,6 +38,8 @@ pub struct Context<'a> {
     answers: OnceCell<Vec<Answer>>,
     /// The places of the answers to each prompt.
     by_prompt: OnceCell<FxHashMap<(SectionIndex, usize), Vec<usize>>>,
+    /// How far its sections are, worked out when it is first asked for.
+    progress: OnceCell<Arc<Vec<Progress>>>,
     /// A resource that runs on instances the team owns, looked for when it is first asked for.
     instance: OnceCell<Option<(String, Related)>>,
     /// The resources of its Terraform, taken together when a rule first asks for them.
@@ -70,6 +73,7 @@ impl<'a> Context<'a> {
             header: OnceCell::new(),
             answers: OnceCell::new(),
             by_prompt: OnceCell::new(),
+            progress: OnceCell::new(),
             instance: OnceCell::new(),
             estate: OnceCell::new(),
             memory: RefCell::default(),
@@ -162,6 +166,17 @@ impl<'a> Context<'a> {
         });
         let places = by_prompt.get(&(section, prompt)).into_iter().flatten();
         places.filter_map(|index| self.answers().get(*index))
+    }
+
+    /// How far the prompts of each section are answered that has a heading, in the order of the template.
+    pub fn progress(&self) -> &Arc<Vec<Progress>> {
+        self.progress.get_or_init(|| Arc::new(progress(self)))
+    }
+
+    /// The same context with the progress that was worked out when the document was judged.
+    #[must_use]
+    pub fn knowing(self, known: Arc<Vec<Progress>>) -> Self {
+        Self { progress: OnceCell::from(known), ..self }
     }
 
     /// The heading of the section in which a place is: the nearest above it that is a section.

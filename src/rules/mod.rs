@@ -33,7 +33,7 @@ pub use context::Context;
 pub use cure::{Chosen, Cured, MOST_ROUNDS, by_file, choose, cured, fix_all};
 pub use finding::{Finding, Fix, Related, Severity, Subject};
 pub use links::candidates as link_candidates;
-pub use progress::{Progress, progress};
+pub use progress::Progress;
 pub use recheck::Checked;
 pub use registry::{RULES, Rule, named, names};
 pub use sections::MISSING_SECTION;

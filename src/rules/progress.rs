@@ -38,7 +38,7 @@ impl Progress {
 }
 
 /// The progress of each section that has a heading, in the order of the template.
-pub fn progress(context: &Context<'_>) -> Vec<Progress> {
+pub(super) fn progress(context: &Context<'_>) -> Vec<Progress> {
     let answers = context.answers();
     let mut by_section: Vec<Vec<usize>> = vec![Vec::new(); context.template.sections.len()];
     for (at, answer) in answers.iter().enumerate() {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::check::check_in;
 use super::context::Context;
 use super::finding::Finding;
+use super::progress::Progress;
 use super::sections::DUPLICATE_SECTION;
 use crate::facts::Memory;
 use crate::model::{Change, Document};
@@ -18,6 +19,8 @@ use crate::workspace::{Binding, Disk, NamedCode, Requirements, Settings, Workspa
 pub struct Checked {
     /// The findings, in the order of their places: those in the document first.
     pub findings: Arc<Vec<Finding>>,
+    /// How far the sections are.
+    pub progress: Arc<Vec<Progress>>,
     /// Parts of the document whose very words were judged.
     read: Vec<Span>,
     revision: u64,
@@ -93,12 +96,14 @@ impl Checked {
     fn judged(workspace: &Workspace, requirements: &Requirements, basis: Basis, memory: Memory) -> Self {
         let revision = requirements.document.revision();
         let Some(context) = Context::new(workspace, requirements) else {
-            return Self { findings: Arc::default(), read: Vec::new(), revision, basis, memory };
+            let (findings, progress, read) = (Arc::default(), Arc::default(), Vec::new());
+            return Self { findings, progress, read, revision, basis, memory };
         };
         let context = context.remembering(memory);
         let findings = Arc::new(check_in(&context));
+        let progress = Arc::clone(context.progress());
         let read = joined(context.read.take());
-        Self { findings, read, revision, basis, memory: context.into_memory() }
+        Self { findings, progress, read, revision, basis, memory: context.into_memory() }
     }
 
     /// Checks the same document after edits: what [`Checked::new`] finds, for less where only words changed.

@@ -1,6 +1,7 @@
 //! Lines and columns: the only code that knows how many bytes a character or a UTF-16 unit takes.
 
 use ropey::Rope;
+use ropey::str_utils::{byte_to_line_idx, line_to_byte_idx};
 
 use super::Span;
 
@@ -40,19 +41,26 @@ impl<'a> Lines<'a> {
     /// The position of a byte offset; an offset beyond the end is taken as the end.
     pub fn position(self, offset: usize) -> Position {
         let offset = offset.min(self.rope.len_bytes());
-        let line = self.rope.byte_to_line(offset);
-        let start = self.rope.line_to_byte(line);
-        Position { line, column: self.column(start, offset) }
+        // Most lines begin in the chunk of the rope that they end in; what is counted there is not looked up.
+        let (chunk, chunk_start, _, chunk_line) = self.rope.chunk_at_byte(offset);
+        let within = byte_to_line_idx(chunk, offset - chunk_start);
+        let line = chunk_line + within;
+        let start = if within > 0 {
+            chunk_start + line_to_byte_idx(chunk, within)
+        } else {
+            self.rope.line_to_byte(line)
+        };
+        let before = start.checked_sub(chunk_start).and_then(|from| chunk.get(from..offset - chunk_start));
+        Position { line, column: self.column(before, start, offset) }
     }
 
-    /// What is counted between the start of a line and a place in it.
-    fn column(self, start: usize, offset: usize) -> usize {
+    /// What is counted between the start of a line and a place in it; `before` is the text there where it is in one
+    /// chunk.
+    fn column(self, before: Option<&str>, start: usize, offset: usize) -> usize {
         if self.encoding == Encoding::Utf8 {
             return offset - start;
         }
-        // Most lines lie in one chunk of the rope, and counting there saves the way through the tree.
-        let (chunk, chunk_start, ..) = self.rope.chunk_at_byte(start);
-        match chunk.get(start - chunk_start..offset - chunk_start) {
+        match before {
             Some(text) if text.is_ascii() => text.len(),
             Some(text) if self.encoding == Encoding::Utf16 => text.encode_utf16().count(),
             Some(text) => text.chars().count(),
@@ -123,6 +131,25 @@ mod tests {
         assert_eq!(at(Encoding::Utf32, 7), Position { line: 0, column: 3 });
         assert_eq!(at(Encoding::Utf32, 11), Position { line: 2, column: 0 });
         assert_eq!(at(Encoding::Utf32, rope.len_bytes()), Position { line: 2, column: 3 });
+    }
+
+    #[test]
+    fn positions_in_a_text_of_many_chunks_are_counted_from_its_start() {
+        let text = "ä line\r\n\ranother 😀 line\n".repeat(500) + &"x".repeat(9_000) + "\r\nend";
+        let rope = Rope::from_str(&text);
+        assert!(rope.chunks().count() > 10);
+        for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
+            let line = rope.byte_to_line(offset);
+            let before = text.get(rope.line_to_byte(line)..offset).unwrap();
+            let columns = [
+                (Encoding::Utf8, before.len()),
+                (Encoding::Utf16, before.encode_utf16().count()),
+                (Encoding::Utf32, before.chars().count()),
+            ];
+            for (encoding, column) in columns {
+                assert_eq!(Lines::new(&rope, encoding).position(offset), Position { line, column });
+            }
+        }
     }
 
     #[test]

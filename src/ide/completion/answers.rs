@@ -9,7 +9,7 @@ use crate::ide::current;
 use crate::ide::explain::Topic;
 use crate::ide::prompts::without_marks;
 use crate::model::{Answer, Document, HeaderField, LabelForm};
-use crate::rules::{Context, progress, scaffold};
+use crate::rules::{Context, scaffold};
 use crate::schema::{Answer as Asks, Field, Prompt, Section, SectionIndex};
 use crate::syntax::markdown::BlockKind;
 use crate::text::{Edit, Span};
@@ -148,10 +148,9 @@ fn absent_at(context: &Context<'_>, offset: usize) -> Option<(SectionIndex, Vec<
     let headings = &context.outline.headings;
     let heading = headings.iter().rposition(|heading| heading.span().end <= offset)?;
     let sections = context.sections_of(heading);
-    let progress = progress(context);
-    let own = progress.into_iter().find(|progress| sections.contains(&progress.section))?;
+    let own = context.progress().iter().find(|progress| sections.contains(&progress.section))?;
     let labelled = own.is_labelled() || context.outline.is_empty(heading);
-    (!own.absent.is_empty()).then_some((own.section, own.absent, labelled))
+    (!own.absent.is_empty()).then_some((own.section, own.absent.clone(), labelled))
 }
 
 /// Whether text is written at the place, not code or a table.

@@ -51,8 +51,7 @@ pub(in super::super) fn code_lenses(snapshot: &Snapshot, index: &Index, uri: &Ur
     if !requirements.settings.editor.shows_code_lenses() {
         return None;
     }
-    let context = Context::new(&workspace, &requirements)?;
-    let findings = snapshot.findings(file, &workspace, &requirements);
+    let (context, findings) = snapshot.judged(file, &workspace, &requirements)?;
     let (text, encoding) = (requirements.document.text(), snapshot.session.encoding);
     let lenses = code_lens::lenses(&context, &findings).into_iter().map(|lens| CodeLens {
         range: convert::range(text, encoding, lens.span),

@@ -81,8 +81,8 @@ fn in_document(
     wanted: &Wanted<'_>,
 ) -> Option<(Actions, Others)> {
     let (_, workspace, requirements) = snapshot.requirements(file.uri.as_str())?;
-    let context = Context::new(&workspace, &requirements)?;
-    let mut findings = snapshot.findings(file, &workspace, &requirements).to_vec();
+    let (context, findings) = snapshot.judged(file, &workspace, &requirements)?;
+    let mut findings = findings.to_vec();
     findings.retain(|finding| finding.path == context.path && file.shows(finding));
     let place = code_action::on_whole_links(&context, place);
     let fixes = |finding: &Finding| (finding.rule.fixes)(&context, finding);

@@ -24,9 +24,10 @@ pub(super) fn documents(snapshot: &Snapshot, index: &Index, uri: Option<&str>) -
             continue;
         }
         let Some((_, workspace, requirements)) = snapshot.requirements(key) else { continue };
-        let mut findings = snapshot.findings(file, &workspace, &requirements).to_vec();
+        let Some((context, findings)) = snapshot.judged(file, &workspace, &requirements) else { continue };
+        let mut findings = findings.to_vec();
         findings.retain(|finding| file.shows(finding));
-        found.extend(document(key, &workspace, &requirements, &findings).map(|entry| (key.clone(), entry)));
+        found.push((key.clone(), document(key, &context, &findings)));
     }
     let asked = uri.map(|uri| uri.parse().ok().and_then(|uri| convert::path(&uri)));
     let mut paths: Vec<PathBuf> = Vec::new();
@@ -39,8 +40,9 @@ pub(super) fn documents(snapshot: &Snapshot, index: &Index, uri: Option<&str>) -
     for path in paths {
         let Some(uri) = convert::uri(&path).map(|uri| uri.as_str().to_owned()) else { continue };
         let Some((workspace, requirements)) = on_disk(snapshot, &path) else { continue };
-        let findings = rules::check(&workspace, &requirements);
-        found.extend(document(&uri, &workspace, &requirements, &findings).map(|entry| (uri, entry)));
+        let Some(context) = Context::new(&workspace, &requirements) else { continue };
+        let entry = document(&uri, &context, &rules::check(&workspace, &requirements));
+        found.push((uri, entry));
     }
     found.sort_by(|one, other| one.0.cmp(&other.0));
     found.into_iter().map(|(_, entry)| entry).collect()
@@ -53,22 +55,16 @@ fn on_disk(snapshot: &Snapshot, path: &Path) -> Option<(Workspace, Requirements)
     Some((workspace, requirements))
 }
 
-fn document(
-    uri: &str,
-    workspace: &Workspace,
-    requirements: &Requirements,
-    findings: &[Finding],
-) -> Option<Value> {
-    let context = Context::new(workspace, requirements)?;
-    let ready = readiness(&context, findings);
+fn document(uri: &str, context: &Context<'_>, findings: &[Finding]) -> Value {
+    let ready = readiness(context, findings);
     let count = |severity| ready.findings.iter().filter(|known| **known == severity).count();
     let part = |part: Part, done: &str| json!({done: part.done, "asked": part.of});
-    let modules = requirements.binding.iter().flat_map(|binding| &binding.modules);
+    let modules = context.requirements.binding.iter().flat_map(|binding| &binding.modules);
     let folders: Vec<String> = modules
         .filter_map(|module| convert::uri(module.folder()))
         .map(|uri| uri.as_str().to_owned())
         .collect();
-    Some(json!({
+    json!({
         "uri": uri,
         "title": ready.title,
         "template": ready.template,
@@ -82,7 +78,7 @@ fn document(
         },
         "contradictions": ready.contradictions,
         "terraform": folders,
-    }))
+    })
 }
 
 /// What can be explained, or the explanation of what has a name; `null` for a name that there is not.
