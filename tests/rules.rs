@@ -5,6 +5,7 @@
 
 mod support;
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -55,6 +56,18 @@ fn every_case_has_the_same_findings_where_nobody_edits_it() {
         (edited != at_rest).then(|| format!("{}\n--- edited\n{edited}--- at rest\n{at_rest}", case.display()))
     });
     assert!(different.is_none(), "{}", different.unwrap_or_default());
+}
+
+#[test]
+fn rules_with_certain_fixes_are_those_that_say_so() {
+    let certain = |(_, case): &(String, PathBuf)| -> BTreeSet<&str> {
+        let checked = Folder::open(case).check();
+        let fixed = checked.findings.iter().filter(|it| checked.fixes(it).iter().any(|fix| fix.certain));
+        fixed.map(|finding| finding.rule.name).collect()
+    };
+    let seen: BTreeSet<&str> = cases().par_iter().flat_map_iter(certain).collect();
+    let said = rules::RULES.iter().filter(|rule| rule.has_certain_fixes()).map(|rule| rule.name);
+    assert_eq!(said.collect::<BTreeSet<_>>(), seen);
 }
 
 /// What is wrong with a case.

@@ -11,7 +11,6 @@ use crate::model::{Answer, Form, Said, marks};
 use crate::rules::{self, Context, Finding, Fix, Subject};
 use crate::schema::name_key;
 use crate::text::{Edit, Span};
-use crate::workspace::{Requirements, Workspace};
 
 /// Something that can be done.
 #[derive(Clone, Debug)]
@@ -183,10 +182,10 @@ pub fn insert_missing(context: &Context<'_>) -> Option<(Fix, usize)> {
 }
 
 /// Everything that is certain in one document, as one action; nothing where nothing is.
-pub fn fix_all(workspace: &Workspace, requirements: &Requirements) -> Option<Action> {
-    let fixed = rules::fix_all(workspace, requirements)?;
-    let before = requirements.document.text().to_string();
-    let edits = difference(&before, &fixed).into_iter().map(|edit| (requirements.path.clone(), edit));
+pub fn fix_all(context: &Context<'_>, findings: &[Finding]) -> Option<Action> {
+    let fixed = rules::fix_all(context, findings)?;
+    let before = context.document().text().to_string();
+    let edits = difference(&before, &fixed).into_iter().map(|edit| (context.requirements.path.clone(), edit));
     Some(Action {
         title: "Fix all that needs no decision".to_owned(),
         edits: edits.collect(),

@@ -104,17 +104,15 @@ impl Checker {
         let mut with_open: BTreeMap<PathBuf, Workspace> = BTreeMap::new();
         for (key, file) in &snapshot.files {
             let before = self.judged.remove(key);
-            snapshot.found.forget(key);
             if !with_open.contains_key(&file.root) {
                 let Some(workspace) = snapshot.workspace(&file.root) else { continue };
                 with_open.insert(file.root.clone(), workspace);
             }
             let Some(workspace) = with_open.get(&file.root) else { continue };
-            let judge = || judge(file, snapshot.surroundings, workspace, before);
-            if let Some(judged) = catch_unwind(AssertUnwindSafe(judge)).ok().flatten() {
-                snapshot.found.keep(key, judged.state, &judged.checked);
-                self.judged.insert(key.clone(), judged);
-            }
+            let judge = || judge(file, snapshot, workspace, before);
+            let judged = catch_unwind(AssertUnwindSafe(judge)).ok().flatten();
+            snapshot.found.end(judged.as_ref().map(|judged| (key.as_str(), judged.state, &judged.checked)));
+            self.judged.extend(judged.map(|judged| (key.clone(), judged)));
         }
     }
 }
@@ -151,12 +149,13 @@ fn by_path<'f>(findings: impl Iterator<Item = &'f Finding>) -> Vec<(&'f Path, Ve
 /// What is wrong with a file; nothing where it is no requirements document.
 fn judge(
     file: &OpenFile,
-    surroundings: u64,
+    snapshot: &Snapshot,
     workspace: &Workspace,
     before: Option<Judged>,
 ) -> Option<Judged> {
     let Content::Markdown(document) = &file.content else { return None };
-    let state = State::of(file, document, workspace, surroundings);
+    let state = State::of(file, document, workspace, snapshot.surroundings);
+    snapshot.found.begin(file.uri.as_str(), state);
     let before = before.filter(|before| before.state.reading == state.reading);
     if before.as_ref().is_some_and(|same| same.state == state) {
         return before;

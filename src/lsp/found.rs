@@ -2,30 +2,37 @@
 //! actions after each edit, and what the checker has worked out already need not be worked out again.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use rustc_hash::FxHashMap;
 
 use super::open_file::OpenFile;
 use crate::model::Document;
-use crate::rules::{Checked, Finding, Progress};
+use crate::rules::{Checked, Finding, Known};
 use crate::workspace::Workspace;
 
-/// A request waits so long for the checker, which judges the same document at the same time. Most judgements take less.
+/// A request waits so long for the checker to come to its document; most judgements take less.
 const PATIENCE: Duration = Duration::from_millis(20);
 
 /// What was found in open documents, by what the client calls these.
 #[derive(Debug, Default)]
 pub(super) struct Found {
-    known: Mutex<FxHashMap<String, (State, Judgement)>>,
-    added: Condvar,
+    known: Mutex<Judgements>,
+    changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Judgements {
+    by_document: FxHashMap<String, (State, Judgement)>,
+    /// What the checker is about.
+    judged_now: Option<(String, State)>,
 }
 
 /// What was found in a document.
 #[derive(Clone, Debug)]
 pub(super) struct Judgement {
     pub findings: Arc<Vec<Finding>>,
-    pub progress: Arc<Vec<Progress>>,
+    pub known: Known,
 }
 
 /// What a judgement holds for; a later one is greater.
@@ -45,29 +52,66 @@ impl State {
     }
 }
 
+impl From<&Checked> for Judgement {
+    fn from(checked: &Checked) -> Self {
+        Self { findings: Arc::clone(&checked.findings), known: checked.known.clone() }
+    }
+}
+
 impl Found {
-    /// Keeps what was found in a document.
-    pub fn keep(&self, key: &str, state: State, checked: &Checked) {
-        let (findings, progress) = (Arc::clone(&checked.findings), Arc::clone(&checked.progress));
-        self.lock().insert(key.to_owned(), (state, Judgement { findings, progress }));
-        self.added.notify_all();
+    /// The checker begins with a document; what was found in it before is let go, so that who moves it has it alone.
+    pub fn begin(&self, key: &str, state: State) {
+        let mut known = self.lock();
+        if known.by_document.get(key).is_some_and(|(held, _)| *held != state) {
+            known.by_document.remove(key);
+        }
+        known.judged_now = Some((key.to_owned(), state));
     }
 
-    /// Lets go of what was found in a document, so that who moves them has them alone.
+    /// The checker has done with a document; nothing is kept where that failed.
+    pub fn end(&self, judged: Option<(&str, State, &Checked)>) {
+        let mut known = self.lock();
+        known.judged_now = None;
+        if let Some((key, state, checked)) = judged {
+            known.by_document.insert(key.to_owned(), (state, checked.into()));
+        }
+        self.changed.notify_all();
+    }
+
+    /// A document is closed.
     pub fn forget(&self, key: &str) {
-        self.lock().remove(key);
+        self.lock().by_document.remove(key);
     }
 
-    /// What was found in this state of a document, or is about to be; nothing where that takes long or is another one.
-    pub fn wait(&self, key: &str, state: State) -> Option<Judgement> {
-        let is_to_come =
-            |known: &mut FxHashMap<_, _>| known.get(key).is_none_or(|(held, _): &(State, _)| *held < state);
-        let waited = self.added.wait_timeout_while(self.lock(), PATIENCE, is_to_come);
-        let (known, _) = waited.unwrap_or_else(PoisonError::into_inner);
-        known.get(key).filter(|(held, _)| *held == state).map(|(_, judgement)| judgement.clone())
+    /// What is found in this state of a document: by the checker, where it is at it or will be soon, else by `judge`.
+    pub fn get(&self, key: &str, state: State, judge: impl FnOnce() -> Checked) -> Judgement {
+        let end = Instant::now() + PATIENCE;
+        let mut known = self.lock();
+        loop {
+            match known.by_document.get(key) {
+                Some((held, judgement)) if *held == state => return judgement.clone(),
+                Some((held, _)) if *held > state => break,
+                _ => {}
+            }
+            let is_at_it = known.judged_now.as_ref().is_some_and(|(at, of)| at == key && *of == state);
+            let left = if is_at_it { PATIENCE } else { end.saturating_duration_since(Instant::now()) };
+            if left.is_zero() {
+                break;
+            }
+            let waited = self.changed.wait_timeout(known, left);
+            known = waited.unwrap_or_else(PoisonError::into_inner).0;
+        }
+        drop(known);
+        let judgement = Judgement::from(&judge());
+        let mut known = self.lock();
+        // The next request about the same state has it ready.
+        if known.by_document.get(key).is_none_or(|(held, _)| *held < state) {
+            known.by_document.insert(key.to_owned(), (state, judgement.clone()));
+        }
+        judgement
     }
 
-    fn lock(&self) -> MutexGuard<'_, FxHashMap<String, (State, Judgement)>> {
+    fn lock(&self) -> MutexGuard<'_, Judgements> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -10,7 +10,7 @@ use super::found::{Found, State};
 use super::open_file::{Content, OpenFile};
 use super::session::{Session, root_of};
 use crate::model::Document;
-use crate::rules::{self, Context, Finding};
+use crate::rules::{self, Checked, Context, Finding};
 use crate::workspace::{Requirements, Workspace, disk};
 
 /// All open files at one moment.
@@ -66,19 +66,30 @@ impl Snapshot {
         Some((file, workspace, requirements))
     }
 
-    /// An open requirements document as the rules see it, with what they find in it.
-    pub fn judged<'a>(
+    /// An open requirements document as the rules see it; what the checker works out is not worked out again.
+    pub fn context<'a>(
         &self,
         file: &OpenFile,
         workspace: &'a Workspace,
         requirements: &'a Requirements,
-    ) -> Option<(Context<'a>, Arc<Vec<Finding>>)> {
-        let context = Context::new(workspace, requirements)?;
+    ) -> Option<Context<'a>> {
         let state = State::of(file, &requirements.document, workspace, self.surroundings);
-        Some(match self.found.wait(file.uri.as_str(), state) {
-            Some(known) => (context.knowing(known.progress), known.findings),
-            None => (context, Arc::new(rules::check(workspace, requirements))),
-        })
+        let (found, key) = (Arc::clone(&self.found), file.uri.as_str().to_owned());
+        let (own_workspace, own_requirements) = (workspace.clone(), requirements.clone());
+        let judge = move || Checked::new(&own_workspace, &own_requirements);
+        let ask = move || found.get(&key, state, &judge).known;
+        Some(Context::new(workspace, requirements)?.asking(Box::new(ask)))
+    }
+
+    /// What is found in an open requirements document.
+    pub fn findings(
+        &self,
+        file: &OpenFile,
+        workspace: &Workspace,
+        requirements: &Requirements,
+    ) -> Arc<Vec<Finding>> {
+        let state = State::of(file, &requirements.document, workspace, self.surroundings);
+        self.found.get(file.uri.as_str(), state, || Checked::new(workspace, requirements)).findings
     }
 
     /// The open file at this path.

@@ -18,6 +18,18 @@ use crate::schema::{Condition, Required, SectionIndex, Template, TemplateIndex, 
 use crate::text::Span;
 use crate::workspace::{Requirements, Workspace};
 
+/// What a judgement of a document has worked out besides its findings.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// How far its sections are.
+    pub progress: Arc<Vec<Progress>>,
+    /// What it claims beside what its Terraform says; nothing where an edit may have moved a claim.
+    pub ties: Option<Arc<Vec<Tie>>>,
+}
+
+/// Asks for what is known.
+pub type Ask = Box<dyn Fn() -> Known>;
+
 /// One document, seen with its template.
 pub struct Context<'a> {
     /// The folder it is in and what was read there.
@@ -47,7 +59,10 @@ pub struct Context<'a> {
     /// What is remembered of blocks of Terraform until the estate takes it.
     memory: RefCell<Memory>,
     /// What it claims beside what its Terraform says.
-    ties: OnceCell<Vec<Tie>>,
+    ties: OnceCell<Arc<Vec<Tie>>>,
+    /// Asks who judged the document, when that is first of use.
+    ask: Option<Ask>,
+    known: OnceCell<Option<Known>>,
     /// Its anchors, and what of it has links, gathered when a fix first asks for them.
     slugs: OnceCell<Slugs<'a>>,
     linking: OnceCell<Vec<(usize, &'a Passage)>>,
@@ -78,6 +93,8 @@ impl<'a> Context<'a> {
             estate: OnceCell::new(),
             memory: RefCell::default(),
             ties: OnceCell::new(),
+            ask: None,
+            known: OnceCell::new(),
             slugs: OnceCell::new(),
             linking: OnceCell::new(),
             read: RefCell::default(),
@@ -106,8 +123,23 @@ impl<'a> Context<'a> {
     }
 
     /// What it claims beside what its Terraform says; nothing where it is bound to none.
-    pub fn ties(&self) -> &[Tie] {
-        self.ties.get_or_init(|| of_document(self))
+    pub fn ties(&self) -> &Arc<Vec<Tie>> {
+        self.ties.get_or_init(|| {
+            // Nobody need be asked about a document that is bound to nothing.
+            let known = self.requirements.binding.as_ref().and_then(|_| self.known()?.ties.clone());
+            known.unwrap_or_else(|| Arc::new(of_document(self)))
+        })
+    }
+
+    /// The same context; what a judgement of the same document in the same surroundings has worked out is asked for
+    /// where it is of use.
+    #[must_use]
+    pub fn asking(self, ask: Ask) -> Self {
+        Self { ask: Some(ask), ..self }
+    }
+
+    fn known(&self) -> Option<&Known> {
+        self.known.get_or_init(|| self.ask.as_ref().map(|ask| ask())).as_ref()
     }
 
     /// The environment that the document says in its front matter that it is about.
@@ -170,13 +202,10 @@ impl<'a> Context<'a> {
 
     /// How far the prompts of each section are answered that has a heading, in the order of the template.
     pub fn progress(&self) -> &Arc<Vec<Progress>> {
-        self.progress.get_or_init(|| Arc::new(progress(self)))
-    }
-
-    /// The same context with the progress that was worked out when the document was judged.
-    #[must_use]
-    pub fn knowing(self, known: Arc<Vec<Progress>>) -> Self {
-        Self { progress: OnceCell::from(known), ..self }
+        self.progress.get_or_init(|| match self.known() {
+            Some(known) => Arc::clone(&known.progress),
+            None => Arc::new(progress(self)),
+        })
     }
 
     /// The heading of the section in which a place is: the nearest above it that is a section.

@@ -7,8 +7,8 @@ use std::sync::Arc;
 use super::check::check_in;
 use super::context::Context;
 use super::finding::{Finding, Fix};
-use crate::text::{Edit, apply_edits};
-use crate::workspace::{Requirements, Workspace};
+use crate::model::Document;
+use crate::text::{Edit, Span, apply_edits};
 
 /// A fix may bring up what another cures; no chain of them is this long.
 pub const MOST_ROUNDS: usize = 20;
@@ -24,12 +24,12 @@ pub struct Cured {
 
 /// The findings of the document that a context looks at, each with what cures it.
 pub fn cured(context: &Context<'_>) -> Vec<Cured> {
-    let findings = check_in(context).into_iter();
-    let cured = findings.map(|finding| {
-        let fixes = (finding.rule.fixes)(context, &finding);
-        Cured { finding, fixes }
-    });
-    cured.collect()
+    check_in(context).into_iter().map(|finding| cure(context, finding)).collect()
+}
+
+fn cure(context: &Context<'_>, finding: Finding) -> Cured {
+    let fixes = (finding.rule.fixes)(context, &finding);
+    Cured { finding, fixes }
 }
 
 /// The findings of each file; `findings` are in the order of their files.
@@ -62,55 +62,90 @@ impl Chosen {
     /// The fixes of one round; what is left over has its turn in the next.
     pub fn of(findings: &[Cured], allowed: impl Fn(&Cured, &Fix) -> bool) -> Self {
         let mut chosen = Self::default();
-        let mut taken: Vec<&Fix> = Vec::new();
+        let mut taken: BTreeMap<&Path, Taken> = BTreeMap::new();
         let each = by_file(findings).flat_map(|file| file.iter().map(move |cured| (cured, file)));
         for (cured, file) in each {
             let Some(fix) = choose(cured, file, |fix| allowed(cured, fix)) else { continue };
             let free = |(path, edit): &(PathBuf, Edit)| {
-                let known = chosen.edits.get(path).into_iter().flatten();
-                known.into_iter().all(|other| !touch(edit, other))
+                taken.get(path.as_path()).is_none_or(|taken| !taken.touches(edit.span))
             };
-            if taken.contains(&fix) || fix.edits.is_empty() || !fix.edits.iter().all(free) {
+            if fix.edits.is_empty() || !fix.edits.iter().all(free) {
                 continue;
             }
             for (path, edit) in &fix.edits {
+                taken.entry(path).or_default().add(edit.span);
                 chosen.edits.entry(path.clone()).or_default().push(edit.clone());
             }
             if let Some((path, _)) = fix.edits.first() {
                 chosen.titles.push((path.clone(), fix.title.clone()));
             }
-            taken.push(fix);
         }
         chosen
     }
 }
 
-fn touch(one: &Edit, other: &Edit) -> bool {
-    one.span.start <= other.span.end && other.span.start <= one.span.end
+/// Parts of a file, none of which touches another: the end of each by its start.
+#[derive(Debug, Default)]
+struct Taken(BTreeMap<usize, usize>);
+
+impl Taken {
+    fn touches(&self, span: Span) -> bool {
+        self.touched(span).is_some()
+    }
+
+    /// A part that a span touches.
+    fn touched(&self, span: Span) -> Option<Span> {
+        let (start, end) = self.0.range(..=span.end).next_back()?;
+        (*end >= span.start).then(|| Span::new(*start, *end))
+    }
+
+    fn add(&mut self, mut span: Span) {
+        while let Some(other) = self.touched(span) {
+            self.0.remove(&other.start);
+            span = Span::new(span.start.min(other.start), span.end.max(other.end));
+        }
+        self.0.insert(span.start, span.end);
+    }
 }
 
 /// What a document says when everything is fixed that is certain and changes no other file; nothing where nothing
-/// is.
-pub fn fix_all(workspace: &Workspace, requirements: &Requirements) -> Option<String> {
-    let path = requirements.path.as_path();
-    let mut text = requirements.document.text().to_string();
-    let mut current = requirements.clone();
-    let mut changed = false;
-    for _ in 0..MOST_ROUNDS {
-        let Some(fixed) = round(workspace, &current, path, &text) else { break };
-        changed = true;
-        let document = Arc::new(current.document.with_text(&fixed));
-        text = fixed;
-        let Some(next) = workspace.requirements(path, document) else { break };
-        current = next;
+/// is. `findings` are those of the document that the context looks at.
+pub fn fix_all(context: &Context<'_>, findings: &[Finding]) -> Option<String> {
+    let (workspace, path) = (context.workspace, &context.requirements.path);
+    let mut document = round(context, findings)?;
+    for _ in 1..MOST_ROUNDS {
+        let next = workspace.requirements(path, Arc::clone(&document)).and_then(|requirements| {
+            let context = Context::new(workspace, &requirements)?;
+            round(&context, &check_in(&context))
+        });
+        let Some(next) = next else { break };
+        document = next;
     }
-    changed.then_some(text)
+    Some(document.text().to_string())
 }
 
-fn round(workspace: &Workspace, requirements: &Requirements, path: &Path, text: &str) -> Option<String> {
-    let findings = cured(&Context::new(workspace, requirements)?);
+/// The document after the fixes of one round; nothing where they change nothing.
+fn round(context: &Context<'_>, findings: &[Finding]) -> Option<Arc<Document>> {
+    let path = context.requirements.path.as_path();
+    let certain = findings.iter().filter(|finding| finding.rule.has_certain_fixes());
+    let cured: Vec<Cured> = certain.map(|finding| cure(context, finding.clone())).collect();
     let own = |fix: &Fix| fix.certain && fix.edits.iter().all(|(changed, _)| changed == path);
-    let edits = Chosen::of(&findings, |_, fix| own(fix)).edits.remove(path)?;
-    let fixed = apply_edits(text, &edits);
-    (fixed != text).then_some(fixed)
+    let mut edits = Chosen::of(&cured, |_, fix| own(fix)).edits.remove(path)?;
+    let document = context.document();
+    edits.retain(|edit| document.slice(edit.span) != edit.text);
+    (!edits.is_empty()).then(|| Arc::new(edited(document, edits)))
+}
+
+/// So many edits are taken over one by one; after more, the whole text is read again for less.
+const FEW: usize = 64;
+
+fn edited(document: &Document, mut edits: Vec<Edit>) -> Document {
+    if edits.len() > FEW {
+        return document.with_text(&apply_edits(&document.text().to_string(), &edits));
+    }
+    // From the last to the first, each is where it says.
+    edits.sort_by_key(|edit| edit.span);
+    let mut edited = document.clone();
+    edits.iter().rev().for_each(|edit| edited.edit(edit));
+    edited
 }

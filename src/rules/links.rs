@@ -143,8 +143,8 @@ fn repair(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
             document_wide: false,
         });
     }
-    let text = context.document().slice(link.text.shifted(base));
     if !link.image && !link.text.is_empty() {
+        let text = context.document().slice(link.text.shifted(base));
         let edit = Edit::replace(link.span.shifted(base), text);
         fixes.push(Fix {
             title: "Remove the link, keep its text".to_owned(),

@@ -29,7 +29,7 @@ pub mod ties;
 mod values;
 
 pub use check::{check, fixes, in_agreement};
-pub use context::Context;
+pub use context::{Ask, Context, Known};
 pub use cure::{Chosen, Cured, MOST_ROUNDS, by_file, choose, cured, fix_all};
 pub use finding::{Finding, Fix, Related, Severity, Subject};
 pub use links::candidates as link_candidates;

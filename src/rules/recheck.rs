@@ -4,10 +4,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::check::check_in;
-use super::context::Context;
+use super::context::{Context, Known};
 use super::finding::Finding;
-use super::progress::Progress;
 use super::sections::DUPLICATE_SECTION;
+use super::ties::Tie;
 use crate::facts::Memory;
 use crate::model::{Change, Document};
 use crate::schema::TemplateIndex;
@@ -19,8 +19,8 @@ use crate::workspace::{Binding, Disk, NamedCode, Requirements, Settings, Workspa
 pub struct Checked {
     /// The findings, in the order of their places: those in the document first.
     pub findings: Arc<Vec<Finding>>,
-    /// How far the sections are.
-    pub progress: Arc<Vec<Progress>>,
+    /// What else was worked out.
+    pub known: Known,
     /// Parts of the document whose very words were judged.
     read: Vec<Span>,
     revision: u64,
@@ -86,6 +86,14 @@ fn joined(mut spans: Vec<Span>) -> Vec<Span> {
     joined
 }
 
+/// Ties where their claims are now; nothing where one may be another.
+fn moved(mut ties: Arc<Vec<Tie>>, change: &Change) -> Option<Arc<Vec<Tie>>> {
+    for tie in Arc::make_mut(&mut ties) {
+        tie.span = change.moved(tie.span)?;
+    }
+    Some(ties)
+}
+
 impl Checked {
     /// Checks a document.
     pub fn new(workspace: &Workspace, requirements: &Requirements) -> Self {
@@ -96,14 +104,15 @@ impl Checked {
     fn judged(workspace: &Workspace, requirements: &Requirements, basis: Basis, memory: Memory) -> Self {
         let revision = requirements.document.revision();
         let Some(context) = Context::new(workspace, requirements) else {
-            let (findings, progress, read) = (Arc::default(), Arc::default(), Vec::new());
-            return Self { findings, progress, read, revision, basis, memory };
+            let known = Known { progress: Arc::default(), ties: None };
+            return Self { findings: Arc::default(), known, read: Vec::new(), revision, basis, memory };
         };
         let context = context.remembering(memory);
         let findings = Arc::new(check_in(&context));
-        let progress = Arc::clone(context.progress());
+        let known =
+            Known { progress: Arc::clone(context.progress()), ties: Some(Arc::clone(context.ties())) };
         let read = joined(context.read.take());
-        Self { findings, progress, read, revision, basis, memory: context.into_memory() }
+        Self { findings, known, read, revision, basis, memory: context.into_memory() }
     }
 
     /// Checks the same document after edits: what [`Checked::new`] finds, for less where only words changed.
@@ -147,6 +156,7 @@ impl Checked {
         for span in &mut self.read {
             *span = change.moved(*span)?;
         }
+        self.known.ties = self.known.ties.take().and_then(|ties| moved(ties, change));
         Some(())
     }
 }

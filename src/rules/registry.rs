@@ -32,6 +32,11 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Whether some of its fixes can be applied without a look.
+    pub fn has_certain_fixes(&self) -> bool {
+        WITH_CERTAIN_FIXES.iter().any(|with| with.name == self.name)
+    }
+
     /// Whether a suppression can accept its findings: not where they are about suppressions.
     pub fn can_be_accepted(&self) -> bool {
         ![&suppressions::UNKNOWN_IGNORE, &suppressions::UNUSED_IGNORE, &suppressions::IGNORE_WITHOUT_REASON]
@@ -39,6 +44,21 @@ impl Rule {
             .any(|about| about.name == self.name)
     }
 }
+
+/// The rules of whose fixes some are [certain](Fix::certain).
+static WITH_CERTAIN_FIXES: &[&Rule] = &[
+    &sections::MISSING_SECTION,
+    &sections::MISSPELT_HEADING,
+    &plain::PLAIN_TEXT_HEADING,
+    &order::SECTION_ORDER,
+    &header::MISSING_METADATA,
+    &values::INVALID_DATE,
+    &values::INVALID_PERCENTAGE,
+    &terms::ACRONYM_SWAPPED,
+    &terms::ACRONYM_TYPO,
+    &suppressions::UNKNOWN_IGNORE,
+    &suppressions::UNUSED_IGNORE,
+];
 
 /// The fixes of a rule whose cure nobody but the author knows.
 pub(super) fn no_fix(_: &Context<'_>, _: &Finding) -> Vec<Fix> {

@@ -57,6 +57,7 @@ impl Bearing {
         assert!(has(&client.diagnostics(&other, 1), "missing-section"), "{name}");
         client.settle();
         client.heard.clear();
+        client.look_later();
         Self { name, client, other, begun: Instant::now(), other_waited: Duration::ZERO }
     }
 
@@ -80,6 +81,7 @@ impl Bearing {
         let answers = asking::answers(&mut self.client, &ids);
         let took = self.begun.elapsed();
         self.turn_to_the_other();
+        self.client.look();
         for ((method, _), answer) in asked.iter().zip(&answers) {
             assert!(answer.get("error").is_none(), "{}: {method}: {answer}", self.name);
         }

@@ -31,6 +31,8 @@ pub struct Client {
     pub answers: BTreeMap<&'static str, Value>,
     /// Requests of the server that are refused.
     pub refused: Vec<&'static str>,
+    /// What was heard while there was no time to look at it, with the method that it answers.
+    later: Option<Vec<(Option<String>, Value)>>,
     /// Everything that the server said.
     pub heard: Vec<Value>,
     /// When the last message came.
@@ -124,6 +126,7 @@ impl Client {
             used: BTreeSet::new(),
             answers,
             refused: Vec::new(),
+            later: None,
             heard: Vec::new(),
             heard_at: Instant::now(),
             listening,
@@ -231,17 +234,36 @@ impl Client {
                 self.heard_at = at;
                 let called = message.get("method").is_some();
                 let asked = message["id"].as_i64().filter(|_| !called).and_then(|id| self.asked.remove(&id));
-                let faults = protocol::faults(&message, asked.as_deref());
-                assert!(faults.is_empty(), "{faults:#?} of the answer to {asked:?}: {message:#}");
-                let undeclared = declared::undeclared(&message, asked.as_deref(), &self.capabilities);
-                assert!(undeclared.is_empty(), "{undeclared:?} of the answer to {asked:?}: {message:#}");
-                let needs = declared::needs(&message, asked.as_deref());
-                self.used.extend(needs.into_iter().map(|(capability, _)| capability));
                 self.answer(&message);
                 self.heard.push(message.clone());
+                match &mut self.later {
+                    Some(later) => later.push((asked, message.clone())),
+                    None => self.look_at(&message, asked.as_deref()),
+                }
                 Some(message)
             }
             Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    fn look_at(&mut self, message: &Value, asked: Option<&str>) {
+        let faults = protocol::faults(message, asked);
+        assert!(faults.is_empty(), "{faults:#?} of the answer to {asked:?}: {message:#}");
+        let undeclared = declared::undeclared(message, asked, &self.capabilities);
+        assert!(undeclared.is_empty(), "{undeclared:?} of the answer to {asked:?}: {message:#}");
+        let needs = declared::needs(message, asked);
+        self.used.extend(needs.into_iter().map(|(capability, _)| capability));
+    }
+
+    /// Puts off looking at messages, which takes longer than the server for some that are as long as their document.
+    pub fn look_later(&mut self) {
+        self.later.get_or_insert_default();
+    }
+
+    /// Looks at what was put off.
+    pub fn look(&mut self) {
+        for (asked, message) in self.later.take().unwrap_or_default() {
+            self.look_at(&message, asked.as_deref());
         }
     }
 

@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tiebeam::ide::code_action::{
-    accept, accept_in_terraform, document_wide, fix_all, in_section, insert_missing, label_all,
+    Action, accept, accept_in_terraform, document_wide, fix_all, in_section, insert_missing, label_all,
     on_whole_links, quick_fixes,
 };
 use tiebeam::model::terraform::TerraformFile;
-use tiebeam::rules::{self, Finding};
+use tiebeam::rules::{self, Context, Finding};
 use tiebeam::text::{Edit, Span, apply_edits};
 use tiebeam::workspace::disk;
 
@@ -85,11 +85,17 @@ fn the_document_as_a_whole_can_be_changed_from_anywhere() {
     assert_eq!((fix.title.as_str(), count), ("Insert all 12 missing sections", 12));
 }
 
+fn everything(fixture: &Fixture) -> Option<Action> {
+    let requirements = fixture.requirements.as_ref().unwrap();
+    let context = Context::new(&fixture.workspace, requirements)?;
+    fix_all(&context, &rules::check(&fixture.workspace, requirements))
+}
+
 #[test]
 fn a_reason_that_somebody_wrote_is_not_thrown_away() {
     let text = "# Cache: infrastructure requirements\n\n<!-- tiebeam-ignore ded-link: moved -->\n\nText.\n";
     let fixture = Fixture::new("requirements.md", text);
-    let action = fix_all(&fixture.workspace, fixture.requirements.as_ref().unwrap()).unwrap();
+    let action = everything(&fixture).unwrap();
     let edits: Vec<Edit> = action.edits.into_iter().map(|(_, edit)| edit).collect();
     let fixed = apply_edits(text, &edits);
     assert!(fixed.contains("<!-- tiebeam-ignore dead-link: moved -->"), "{fixed}");
@@ -99,7 +105,7 @@ fn a_reason_that_somebody_wrote_is_not_thrown_away() {
 fn everything_that_is_certain_is_done_at_once() {
     for line_break in ["\n", "\r\n"] {
         let fixture = Fixture::new("requirements.md", &TEXT.replace('\n', line_break));
-        let action = fix_all(&fixture.workspace, fixture.requirements.as_ref().unwrap()).unwrap();
+        let action = everything(&fixture).unwrap();
         let edits: Vec<Edit> = action.edits.into_iter().map(|(_, edit)| edit).collect();
         assert!(edits.len() > 3, "what stays is not touched");
         let fixed = apply_edits(&fixture.text(), &edits);
@@ -108,7 +114,7 @@ fn everything_that_is_certain_is_done_at_once() {
         left.sort_unstable();
         left.dedup();
         assert_eq!(left, ["dead-link", "missing-metadata", "no-diagram", "unanswered-prompt"], "{fixed}");
-        assert!(fix_all(&after.workspace, after.requirements.as_ref().unwrap()).is_none());
+        assert!(everything(&after).is_none());
         assert_eq!(fixed.matches('\n').count(), fixed.matches(line_break).count());
     }
 }
@@ -138,7 +144,7 @@ fn an_accepted_finding_is_gone_and_leaves_the_others() {
                 accept_in_terraform(&TerraformFile::read(&text), &text, finding)
             } else {
                 let workspace = tiebeam::workspace::Workspace::new(&case, &rules::names());
-                let context = rules::Context::new(&workspace, owner.unwrap()).unwrap();
+                let context = Context::new(&workspace, owner.unwrap()).unwrap();
                 accept(&context, finding)
             };
             let about_suppressions = finding.rule.name.contains("ignore");

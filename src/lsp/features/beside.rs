@@ -9,10 +9,8 @@ use super::super::index::Index;
 use super::super::open_file::{Content, OpenFile};
 use super::super::snapshot::Snapshot;
 use super::{bound, commands, navigation};
-use crate::ide::ties::Place;
 use crate::ide::{code_lens, inlay_hint};
 use crate::model::terraform::TerraformFile;
-use crate::rules::Context;
 use crate::text::Span;
 
 /// What the values in a part of a requirements document come to.
@@ -20,11 +18,11 @@ pub(in super::super) fn inlay_hints(
     snapshot: &Snapshot,
     parameters: &InlayHintParams,
 ) -> Option<Vec<InlayHint>> {
-    let (_, workspace, requirements) = snapshot.requirements(parameters.text_document.uri.as_str())?;
+    let (file, workspace, requirements) = snapshot.requirements(parameters.text_document.uri.as_str())?;
     if !requirements.settings.editor.shows_inlay_hints() {
         return None;
     }
-    let context = Context::new(&workspace, &requirements)?;
+    let context = snapshot.context(file, &workspace, &requirements)?;
     let (text, encoding) = (requirements.document.text(), snapshot.session.encoding);
     let place = convert::span(text, encoding, parameters.range);
     let position = |offset| -> Position { convert::range(text, encoding, Span::empty(offset)).start };
@@ -51,7 +49,8 @@ pub(in super::super) fn code_lenses(snapshot: &Snapshot, index: &Index, uri: &Ur
     if !requirements.settings.editor.shows_code_lenses() {
         return None;
     }
-    let (context, findings) = snapshot.judged(file, &workspace, &requirements)?;
+    let context = snapshot.context(file, &workspace, &requirements)?;
+    let findings = snapshot.findings(file, &workspace, &requirements);
     let (text, encoding) = (requirements.document.text(), snapshot.session.encoding);
     let lenses = code_lens::lenses(&context, &findings).into_iter().map(|lens| CodeLens {
         range: convert::range(text, encoding, lens.span),
@@ -70,19 +69,21 @@ fn above_resources(
 ) -> Vec<CodeLens> {
     let (text, encoding) = (file.content.text(), snapshot.session.encoding);
     let mut lenses = Vec::new();
-    for (workspace, requirements) in bound::documents(snapshot, index, &file.path) {
-        let Some(context) = Context::new(&workspace, &requirements) else { continue };
-        if !requirements.settings.editor.shows_code_lenses() {
+    for document in bound::documents(snapshot, index, &file.path) {
+        let Some(context) = document.context() else { continue };
+        if !document.requirements.settings.editor.shows_code_lenses() {
             continue;
         }
+        let shows = snapshot.session.shows_documents();
+        let claims = shows.then(|| navigation::uri_and_text(snapshot, &context.path)).flatten();
         for lens in code_lens::above_resources(&context, &file.path, terraform) {
-            let claim = Place { path: context.path.clone(), span: lens.claim };
-            let command = match navigation::location(snapshot, &claim) {
-                Some(location) if snapshot.session.shows_documents() => {
-                    let place = serde_json::json!({"uri": location.uri, "range": location.range});
+            let command = match &claims {
+                Some((uri, claims)) => {
+                    let range = convert::range(claims, encoding, lens.claim);
+                    let place = serde_json::json!({"uri": uri, "range": range});
                     Command::new(lens.title, commands::OPEN.to_owned(), Some(vec![place]))
                 }
-                _ => Command::new(lens.title, String::new(), None),
+                None => Command::new(lens.title, String::new(), None),
             };
             lenses.push(CodeLens {
                 range: convert::range(text, encoding, lens.span),

@@ -1,5 +1,7 @@
 //! Code actions.
 
+use std::sync::Arc;
+
 use tower_lsp_server::ls_types::{
     CodeAction, CodeActionContext, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse,
     Command, Diagnostic, NumberOrString, Range,
@@ -9,7 +11,8 @@ use super::super::convert;
 use super::super::index::Index;
 use super::super::open_file::{Content, OpenFile};
 use super::super::snapshot::Snapshot;
-use super::{FIX_ALL, bound, commands, edits, navigation};
+use super::bound::{self, Bound};
+use super::{FIX_ALL, commands, edits, navigation};
 use crate::ide::code_action::{self, Action};
 use crate::ide::terraform_action;
 use crate::ide::ties::{self, Place};
@@ -81,8 +84,9 @@ fn in_document(
     wanted: &Wanted<'_>,
 ) -> Option<(Actions, Others)> {
     let (_, workspace, requirements) = snapshot.requirements(file.uri.as_str())?;
-    let (context, findings) = snapshot.judged(file, &workspace, &requirements)?;
-    let mut findings = findings.to_vec();
+    let context = snapshot.context(file, &workspace, &requirements)?;
+    let all_findings = snapshot.findings(file, &workspace, &requirements);
+    let mut findings = all_findings.to_vec();
     findings.retain(|finding| finding.path == context.path && file.shows(finding));
     let place = code_action::on_whole_links(&context, place);
     let fixes = |finding: &Finding| (finding.rule.fixes)(&context, finding);
@@ -105,7 +109,7 @@ fn in_document(
     }
     let small = requirements.document.text().len_bytes() <= SMALL;
     if wanted.takes(&FIX_ALL) && (small || !wanted.everything()) {
-        let all = code_action::fix_all(&workspace, &requirements);
+        let all = code_action::fix_all(&context, &all_findings);
         actions.extend(all.map(|action| (FIX_ALL, action)));
     }
     let proofs = ties::at_claim(&context, place.start).flat_map(|tie| &tie.proofs);
@@ -164,21 +168,18 @@ fn in_terraform(
         return (Vec::new(), Vec::new());
     }
     let documents = bound::documents(snapshot, index, &file.path);
-    let open = |requirements: &Requirements| snapshot.at(&requirements.path).is_some();
-    let checked: Vec<(&Requirements, Vec<Finding>)> = documents
-        .iter()
-        .filter(|(_, requirements)| open(requirements))
-        .map(|(workspace, requirements)| (requirements, rules::check(workspace, requirements)))
-        .collect();
+    let contexts: Vec<Context<'_>> = documents.iter().filter_map(Bound::context).collect();
+    let open = documents.iter().filter_map(|document| Some((&document.requirements, document.findings()?)));
+    let open: Vec<(&Requirements, Arc<Vec<Finding>>)> = open.collect();
     let checked: Vec<(&Requirements, Vec<&Finding>)> =
-        checked.iter().map(|(requirements, findings)| (*requirements, findings.iter().collect())).collect();
+        open.iter().map(|(requirements, findings)| (*requirements, findings.iter().collect())).collect();
     let agreed = rules::in_agreement(&checked);
     let mirrors = agreed.iter().filter_map(|finding| finding.mirror());
     let mut findings: Vec<Finding> = agreed.iter().map(|finding| (*finding).clone()).chain(mirrors).collect();
     findings.retain(|finding| *finding.path == *file.path);
     // The cure of a finding that only has its other side here is in the document.
     let fixes = |finding: &Finding| -> Vec<Fix> {
-        let mut all = documents.iter().map(|(workspace, known)| rules::fixes(workspace, known, finding));
+        let mut all = contexts.iter().map(|context| (finding.rule.fixes)(context, finding));
         all.find(|fixes| !fixes.is_empty()).unwrap_or_default()
     };
     let text = file.content.text().to_string();
@@ -186,11 +187,10 @@ fn in_terraform(
     let mut actions =
         with_kind(&CodeActionKind::QUICKFIX, code_action::quick_fixes(&findings, place, fixes, accept));
     let mut others = Vec::new();
-    for (workspace, requirements) in &documents {
-        let Some(context) = Context::new(workspace, requirements) else { continue };
-        let changes = terraform_action::actions(&context, &file.path, &terraform.file, place);
+    for context in &contexts {
+        let changes = terraform_action::actions(context, &file.path, &terraform.file, place);
         actions.extend(with_kind(&CodeActionKind::QUICKFIX, changes));
-        let claims = ties::at_proof(&context, &file.path, &terraform.file, place.start).into_iter();
+        let claims = ties::at_proof(context, &file.path, &terraform.file, place.start).into_iter();
         others.extend(claims.map(|(tie, _)| Place { path: context.path.clone(), span: tie.span }));
     }
     (actions, first(others.into_iter()))

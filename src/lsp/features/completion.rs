@@ -59,7 +59,7 @@ fn completions(snapshot: &Snapshot, file: &OpenFile, offset: usize, asked: bool)
             let likely = workspace.likely_requirements(&file.path, Arc::clone(document));
             let context = likely.as_ref().and_then(|likely| Context::new(&workspace, likely));
             let today = Zoned::now().date().to_string();
-            Some(completion::completions(&Place {
+            let found = completion::completions(&Place {
                 workspace: &workspace,
                 path: &file.path,
                 document,
@@ -67,7 +67,8 @@ fn completions(snapshot: &Snapshot, file: &OpenFile, offset: usize, asked: bool)
                 offset,
                 asked,
                 today: &today,
-            }))
+            });
+            Some(found)
         }
         Content::Other(_) | Content::Unread(..) => None,
     }

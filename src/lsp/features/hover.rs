@@ -6,7 +6,7 @@ use super::super::convert;
 use super::super::index::Index;
 use super::super::open_file::{Content, OpenFile};
 use super::super::snapshot::Snapshot;
-use super::bound;
+use super::bound::{self, Bound};
 use super::markup::markup;
 use crate::ide::hover;
 use crate::model::terraform::TerraformFile;
@@ -23,8 +23,8 @@ pub(in super::super) fn hover(snapshot: &Snapshot, index: &Index, parameters: &H
         let accepted = hover::accepted_in_terraform(&terraform.file, offset);
         accepted.or_else(|| required(snapshot, index, file, &terraform.file, offset))?
     } else {
-        let (_, workspace, requirements) = snapshot.requirements(key)?;
-        hover::hover(&Context::new(&workspace, &requirements)?, offset)?
+        let (file, workspace, requirements) = snapshot.requirements(key)?;
+        hover::hover(&snapshot.context(file, &workspace, &requirements)?, offset)?
     };
     Some(Hover {
         contents: HoverContents::Markup(markup(found.markdown, snapshot.session.hover_markdown())),
@@ -41,9 +41,6 @@ fn required(
     offset: usize,
 ) -> Option<hover::Hover> {
     let documents = bound::documents(snapshot, index, &file.path);
-    let contexts: Vec<Context<'_>> = documents
-        .iter()
-        .filter_map(|(workspace, requirements)| Context::new(workspace, requirements))
-        .collect();
+    let contexts: Vec<Context<'_>> = documents.iter().filter_map(Bound::context).collect();
     hover::in_terraform(&contexts, &file.path, terraform, offset)
 }

@@ -2,16 +2,18 @@
 
 use std::path::Path;
 
+use ropey::Rope;
+use rustc_hash::FxHashMap;
 use tower_lsp_server::ls_types::{
     DocumentHighlight, DocumentHighlightKind, DocumentHighlightParams, GotoDefinitionParams,
-    GotoDefinitionResponse, Location, ReferenceParams, TextDocumentPositionParams,
+    GotoDefinitionResponse, Location, ReferenceParams, TextDocumentPositionParams, Uri,
 };
 
 use super::super::convert;
 use super::super::index::Index;
 use super::super::open_file::Content;
 use super::super::snapshot::Snapshot;
-use super::bound;
+use super::bound::{self, Bound};
 use crate::ide::ties::{self, Place};
 use crate::model::terraform::TerraformFile;
 use crate::rules::Context;
@@ -50,8 +52,8 @@ pub(in super::super) fn highlights(
     parameters: &DocumentHighlightParams,
 ) -> Option<Vec<DocumentHighlight>> {
     let place = &parameters.text_document_position_params;
-    let (_, workspace, requirements) = snapshot.requirements(place.text_document.uri.as_str())?;
-    let context = Context::new(&workspace, &requirements)?;
+    let (file, workspace, requirements) = snapshot.requirements(place.text_document.uri.as_str())?;
+    let context = snapshot.context(file, &workspace, &requirements)?;
     let (text, encoding) = (requirements.document.text(), snapshot.session.encoding);
     let offset = convert::offset(text, encoding, place.position);
     let found = ties::highlights(&context, offset).into_iter().map(|span| DocumentHighlight {
@@ -72,23 +74,34 @@ fn places(
     let file = snapshot.files.get(key)?;
     let offset = convert::offset(file.content.text(), snapshot.session.encoding, place.position);
     let Content::Terraform(terraform) = &file.content else {
-        let (_, workspace, requirements) = snapshot.requirements(key)?;
-        return Some(in_document(&Context::new(&workspace, &requirements)?, offset));
+        let (file, workspace, requirements) = snapshot.requirements(key)?;
+        return Some(in_document(&snapshot.context(file, &workspace, &requirements)?, offset));
     };
     let documents = bound::documents(snapshot, index, &file.path);
-    let contexts =
-        documents.iter().filter_map(|(workspace, requirements)| Context::new(workspace, requirements));
+    let contexts = documents.iter().filter_map(Bound::context);
     let found = contexts.flat_map(|context| from_terraform(&context, &file.path, &terraform.file, offset));
     Some(found.collect())
 }
 
 fn locations(snapshot: &Snapshot, places: &[Place]) -> Vec<Location> {
-    places.iter().filter_map(|place| location(snapshot, place)).collect()
+    // Many places stand in few files, each of which is read once.
+    let mut known: FxHashMap<&Path, Option<(Uri, Rope)>> = FxHashMap::default();
+    let locations = places.iter().filter_map(|place| {
+        let of_file = known.entry(&place.path).or_insert_with(|| uri_and_text(snapshot, &place.path));
+        let (uri, text) = of_file.as_ref()?;
+        Some(Location::new(uri.clone(), convert::range(text, snapshot.session.encoding, place.span)))
+    });
+    locations.collect()
 }
 
-/// A place as the client knows it; the text is the editor's where the file is open.
+/// What the client calls a file, and its text: the editor's where it is open.
+pub(super) fn uri_and_text(snapshot: &Snapshot, path: &Path) -> Option<(Uri, Rope)> {
+    let uri = snapshot.at(path).map(|file| file.uri.clone()).or_else(|| convert::uri(path))?;
+    Some((uri, snapshot.text(path)?))
+}
+
+/// A place as the client knows it.
 pub(super) fn location(snapshot: &Snapshot, place: &Place) -> Option<Location> {
-    let text = snapshot.text(&place.path)?;
-    let uri = snapshot.at(&place.path).map(|file| file.uri.clone()).or_else(|| convert::uri(&place.path))?;
+    let (uri, text) = uri_and_text(snapshot, &place.path)?;
     Some(Location::new(uri, convert::range(&text, snapshot.session.encoding, place.span)))
 }

@@ -24,8 +24,8 @@ pub(super) fn documents(snapshot: &Snapshot, index: &Index, uri: Option<&str>) -
             continue;
         }
         let Some((_, workspace, requirements)) = snapshot.requirements(key) else { continue };
-        let Some((context, findings)) = snapshot.judged(file, &workspace, &requirements) else { continue };
-        let mut findings = findings.to_vec();
+        let Some(context) = snapshot.context(file, &workspace, &requirements) else { continue };
+        let mut findings = snapshot.findings(file, &workspace, &requirements).to_vec();
         findings.retain(|finding| file.shows(finding));
         found.push((key.clone(), document(key, &context, &findings)));
     }

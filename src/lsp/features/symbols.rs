@@ -24,7 +24,8 @@ const MOST: usize = 500;
 /// The headings of a requirements document: nested, or one after the other.
 pub(in super::super) fn document_symbols(snapshot: &Snapshot, uri: &Uri) -> Option<DocumentSymbolResponse> {
     let (file, workspace, requirements) = snapshot.requirements(uri.as_str())?;
-    let (context, findings) = snapshot.judged(file, &workspace, &requirements)?;
+    let context = snapshot.context(file, &workspace, &requirements)?;
+    let findings = snapshot.findings(file, &workspace, &requirements);
     let found = symbols::symbols(&context, &findings);
     let (document, encoding) = (&requirements.document, snapshot.session.encoding);
     if snapshot.session.nested_symbols() {
