@@ -1,11 +1,11 @@
 //! What stands on both sides of a tie: claims of a document, attributes of its Terraform.
 
-use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 
+use crate::facts::Verdict;
 use crate::model::marks;
 use crate::model::terraform::TerraformFile;
 use crate::rules::Context;
@@ -20,6 +20,12 @@ pub struct Place {
     /// Where in it.
     pub span: Span,
 }
+
+/// Nobody goes through more places.
+const MOST_PLACES: usize = 1_000;
+
+/// An explanation has no more lines than fit beside a text.
+const MOST_LINES: usize = 20;
 
 impl Place {
     fn new(path: &Path, span: Span) -> Self {
@@ -198,12 +204,21 @@ pub fn highlights(context: &Context<'_>, offset: usize) -> Vec<Span> {
 
 /// A claim with all that Terraform says about it, in Markdown.
 pub fn explain(tie: &Tie) -> String {
-    let mut text = format!("**{}**: {}\n\n", tie.claim, tie.verdict.said());
-    for proof in &tie.proofs {
-        // Writing to a string does not fail.
-        let _ = writeln!(text, "- {}: `{}`: {}", proof.verdict.said(), proof.address, proof.said);
+    let mut proofs: Vec<&Proof> = tie.proofs.iter().collect();
+    if proofs.len() > MOST_LINES {
+        proofs.sort_by_key(|proof| proof.verdict != Verdict::Contradicts);
     }
-    text
+    let lines = proofs
+        .into_iter()
+        .map(|proof| format!("- {}: `{}`: {}\n", proof.verdict.said(), proof.address, proof.said));
+    format!("**{}**: {}\n\n{}", tie.claim, tie.verdict.said(), listed(lines))
+}
+
+/// The first lines of a list, with the number of those that are left out.
+fn listed(lines: impl ExactSizeIterator<Item = String>) -> String {
+    let more = lines.len().saturating_sub(MOST_LINES);
+    let left_out = (more > 0).then(|| format!("- and {more} more\n"));
+    lines.take(MOST_LINES).chain(left_out).collect()
 }
 
 /// What the documents require of what stands at a place of a Terraform file, in Markdown, and the place it is about.
@@ -217,11 +232,10 @@ pub fn requirements(
     let name = context.path.file_name().unwrap_or_default().to_string_lossy();
     let (_, first) = found.first()?;
     let span = header(file, offset).or_else(|| (*first.path == *path).then_some(first.span))?;
-    let lines: Vec<String> = found
+    let lines = found
         .iter()
-        .map(|(tie, proof)| format!("- {}: {} ({})", tie.claim, proof.verdict.said(), proof.said))
-        .collect();
-    Some((span, format!("**{name}** requires\n\n{}\n", lines.join("\n"))))
+        .map(|(tie, proof)| format!("- {}: {} ({})\n", tie.claim, proof.verdict.said(), proof.said));
+    Some((span, format!("**{name}** requires\n\n{}", listed(lines))))
 }
 
 fn header(file: &TerraformFile, offset: usize) -> Option<Span> {
@@ -235,5 +249,5 @@ fn touches(span: Span, offset: usize) -> bool {
 fn once(places: Vec<Place>) -> Vec<Place> {
     let mut known = FxHashSet::default();
     let is_new = |place: &Place| known.insert((place.path.as_os_str().to_owned(), place.span));
-    places.into_iter().filter(is_new).collect()
+    places.into_iter().filter(is_new).take(MOST_PLACES).collect()
 }

@@ -24,6 +24,8 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 struct Judgements {
     by_document: FxHashMap<String, (State, Judgement)>,
+    /// What readers had to judge themselves since the checker is past it, or far behind.
+    by_readers: FxHashMap<String, (State, Judgement)>,
     /// What the checker is about.
     judged_now: Option<(String, State)>,
 }
@@ -65,6 +67,7 @@ impl Found {
         if known.by_document.get(key).is_some_and(|(held, _)| *held != state) {
             known.by_document.remove(key);
         }
+        known.by_readers.remove(key);
         known.judged_now = Some((key.to_owned(), state));
     }
 
@@ -80,7 +83,9 @@ impl Found {
 
     /// A document is closed.
     pub fn forget(&self, key: &str) {
-        self.lock().by_document.remove(key);
+        let mut known = self.lock();
+        known.by_document.remove(key);
+        known.by_readers.remove(key);
     }
 
     /// What is found in this state of a document: by the checker, where it is at it or will be soon, else by `judge`.
@@ -88,6 +93,9 @@ impl Found {
         let end = Instant::now() + PATIENCE;
         let mut known = self.lock();
         loop {
+            if let Some((_, judgement)) = known.by_readers.get(key).filter(|(held, _)| *held == state) {
+                return judgement.clone();
+            }
             match known.by_document.get(key) {
                 Some((held, judgement)) if *held == state => return judgement.clone(),
                 Some((held, _)) if *held > state => break,
@@ -103,11 +111,8 @@ impl Found {
         }
         drop(known);
         let judgement = Judgement::from(&judge());
-        let mut known = self.lock();
         // The next request about the same state has it ready.
-        if known.by_document.get(key).is_none_or(|(held, _)| *held < state) {
-            known.by_document.insert(key.to_owned(), (state, judgement.clone()));
-        }
+        self.lock().by_readers.insert(key.to_owned(), (state, judgement.clone()));
         judgement
     }
 

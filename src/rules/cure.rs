@@ -7,6 +7,7 @@ use std::sync::Arc;
 use super::check::check_in;
 use super::context::Context;
 use super::finding::{Finding, Fix};
+use crate::facts::Memory;
 use crate::model::Document;
 use crate::text::{Edit, Span, apply_edits};
 
@@ -113,13 +114,14 @@ impl Taken {
 pub fn fix_all(context: &Context<'_>, findings: &[Finding]) -> Option<String> {
     let (workspace, path) = (context.workspace, &context.requirements.path);
     let mut document = round(context, findings)?;
+    let mut memory = Memory::default();
     for _ in 1..MOST_ROUNDS {
-        let next = workspace.requirements(path, Arc::clone(&document)).and_then(|requirements| {
-            let context = Context::new(workspace, &requirements)?;
-            round(&context, &check_in(&context))
-        });
-        let Some(next) = next else { break };
+        let Some(requirements) = workspace.requirements(path, Arc::clone(&document)) else { break };
+        let Some(context) = Context::new(workspace, &requirements) else { break };
+        let context = context.remembering(memory);
+        let Some(next) = round(&context, &check_in(&context)) else { break };
         document = next;
+        memory = context.into_memory().aged();
     }
     Some(document.text().to_string())
 }

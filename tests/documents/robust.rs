@@ -4,7 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use tiebeam::ide::{links, symbols};
+use tiebeam::model::Document;
 use tiebeam::rules::{self, Context};
+use tiebeam::schema::Vocabulary;
 use tiebeam::workspace::Workspace;
 
 use crate::support::{Chance, Folder, assert_edits, folders, tests, told};
@@ -85,4 +87,13 @@ fn outlines_and_links_have_an_end() {
     // The title is one of them.
     assert_eq!(outline.iter().map(|title| 1 + title.children.len()).sum::<usize>(), 10_000);
     assert_eq!(links::links(&workspace, &path, &document).len(), 10_000);
+}
+
+#[test]
+fn what_is_written_into_a_document_ends_lines_as_it_does() {
+    let of = |text: &str| Document::new(text, Arc::clone(Vocabulary::built_in())).line_break();
+    assert_eq!(
+        [of("a\r\nb"), of("a\rb\r\n"), of("a\nb"), of("\nb\r\n"), of("a"), of("")],
+        ["\r\n", "\r", "\n", "\n", "\n", "\n"]
+    );
 }

@@ -118,6 +118,7 @@ fn expressions_come_to_what_terraform_makes_of_them() {
         ("local.none", "unknown: depends on `local.none`, which is not there"),
         ("count.index", "unknown: differs from instance to instance"),
         ("sha256(\"x\")", "unknown: undefined function `sha256`"),
+        ("split(\"\", \"ab\")", "unknown: error calling function `split`: its arguments are of another kind"),
     ] {
         let file = format!("resource \"aws_db_instance\" \"t\" {{\n  x = {expression}\n}}\n");
         let found = outcome(&[("m/a.tf", &file), ("m/names.tf", NAMES)]);

@@ -16,3 +16,4 @@ mod completion;
 mod fixture;
 mod hover;
 mod structure;
+mod ties;
