@@ -24,8 +24,8 @@ pub(super) struct Found {
 #[derive(Debug, Default)]
 struct Judgements {
     by_document: FxHashMap<String, (State, Judgement)>,
-    /// What readers had to judge themselves since the checker is past it, or far behind.
-    by_readers: FxHashMap<String, (State, Judgement)>,
+    /// What a reader last had to judge itself, since the checker is past it or far behind.
+    by_reader: Option<(String, State, Judgement)>,
     /// What the checker is about.
     judged_now: Option<(String, State)>,
 }
@@ -67,7 +67,6 @@ impl Found {
         if known.by_document.get(key).is_some_and(|(held, _)| *held != state) {
             known.by_document.remove(key);
         }
-        known.by_readers.remove(key);
         known.judged_now = Some((key.to_owned(), state));
     }
 
@@ -83,9 +82,7 @@ impl Found {
 
     /// A document is closed.
     pub fn forget(&self, key: &str) {
-        let mut known = self.lock();
-        known.by_document.remove(key);
-        known.by_readers.remove(key);
+        self.lock().by_document.remove(key);
     }
 
     /// What is found in this state of a document: by the checker, where it is at it or will be soon, else by `judge`.
@@ -93,7 +90,8 @@ impl Found {
         let end = Instant::now() + PATIENCE;
         let mut known = self.lock();
         loop {
-            if let Some((_, judgement)) = known.by_readers.get(key).filter(|(held, _)| *held == state) {
+            let by_reader = known.by_reader.as_ref().filter(|(of, held, _)| of == key && *held == state);
+            if let Some((.., judgement)) = by_reader {
                 return judgement.clone();
             }
             match known.by_document.get(key) {
@@ -112,11 +110,68 @@ impl Found {
         drop(known);
         let judgement = Judgement::from(&judge());
         // The next request about the same state has it ready.
-        self.lock().by_readers.insert(key.to_owned(), (state, judgement.clone()));
+        let replaced = self.lock().by_reader.replace((key.to_owned(), state, judgement.clone()));
+        drop(replaced);
         judgement
     }
 
     fn lock(&self) -> MutexGuard<'_, Judgements> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::cell::Cell;
+    use std::path::Path;
+    use std::thread;
+
+    use super::*;
+    use crate::rules;
+
+    fn state(reading: u64) -> State {
+        State { reading, revision: 1, surroundings: 1, open_outlines: (0, 0) }
+    }
+
+    fn checked() -> Checked {
+        let path = Path::new("/requirements.md");
+        let workspace = Workspace::new(Path::new("/"), &rules::names());
+        let document = Arc::new(workspace.document(path, "# Cache: infrastructure requirements\n"));
+        Checked::new(&workspace, &workspace.requirements(path, document).unwrap())
+    }
+
+    #[test]
+    fn what_the_checker_is_at_is_waited_for() {
+        let found = Found::default();
+        found.begin("a", state(1));
+        thread::scope(|scope| {
+            scope.spawn(|| {
+                thread::sleep(PATIENCE * 4);
+                found.end(Some(("a", state(1), &checked())));
+            });
+            let judged = found.get("a", state(1), || panic!("it is judged already"));
+            assert!(!judged.findings.is_empty());
+        });
+    }
+
+    #[test]
+    fn what_the_checker_is_past_is_judged_once() {
+        let found = Found::default();
+        let count = Cell::new(0);
+        let judge = || {
+            count.set(count.get() + 1);
+            checked()
+        };
+        found.end(Some(("a", state(2), &checked())));
+        for _ in 0..3 {
+            assert!(!found.get("a", state(1), judge).findings.is_empty());
+        }
+        assert_eq!(count.get(), 1);
+        // And so is what it does not come to in time.
+        for _ in 0..3 {
+            assert!(!found.get("b", state(1), judge).findings.is_empty());
+        }
+        assert_eq!(count.get(), 2);
+        found.get("a", state(2), || panic!("the checker has judged it"));
     }
 }

@@ -49,10 +49,14 @@ mod writer;
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::thread;
+
+use crate::schema;
 
 /// Serves one client on standard input and output until it leaves; what happens is logged to `log`, if it is given.
 ///
 /// The exit code is 0 where the client asked for a shutdown first, and 1 otherwise.
 pub fn main(log: Option<&Path>) -> ExitCode {
+    thread::spawn(schema::read_built_in);
     transport::run(log::begin(log))
 }
