@@ -121,6 +121,9 @@ fn fault(folder: &Folder, checked: &Checked, finding: &Finding, fix: &Fix) -> Op
     if finding.rule.name == "section-order" && sorted(&folder.text(path)) != sorted(&fixed.text(path)) {
         faults.push("other bytes than before".to_owned());
     }
+    if gaps(&fixed.text(path)) > gaps(&folder.text(path)) {
+        faults.push("more than one blank line in a row".to_owned());
+    }
     let told = || {
         let (text, report) = (fixed.text(path), after.report(&fixed));
         format!("{}: {}: {}\n{text}\n{report}", path.display(), fix.title, faults.join("; "))
@@ -136,6 +139,12 @@ fn heavy(checked: &Checked, rule: &str) -> usize {
         finding.rule.name == rule && finding.severity <= Severity::Warning && !empty_field && !open_prompt
     };
     checked.findings.iter().filter(heavy).count()
+}
+
+/// How often more than one blank line comes after another.
+fn gaps(text: &str) -> usize {
+    let blank: Vec<bool> = text.lines().map(|line| line.trim().is_empty()).collect();
+    blank.windows(2).filter(|pair| pair.iter().all(|blank| *blank)).count()
 }
 
 fn sorted(text: &str) -> Vec<u8> {

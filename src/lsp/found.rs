@@ -73,7 +73,10 @@ impl Found {
     /// The checker has done with a document; nothing is kept where that failed.
     pub fn end(&self, judged: Option<(&str, State, &Checked)>) {
         let mut known = self.lock();
-        known.judged_now = None;
+        // There is nothing to tell of a file that is no document.
+        if known.judged_now.take().is_none() && judged.is_none() {
+            return;
+        }
         if let Some((key, state, checked)) = judged {
             known.by_document.insert(key.to_owned(), (state, checked.into()));
         }

@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 
 use ropey::Rope;
+use rustc_hash::FxHashMap;
 
 use super::found::{Found, State};
 use super::open_file::{Content, OpenFile};
@@ -28,21 +29,43 @@ pub(super) struct Snapshot {
     pub surroundings: u64,
     /// Grows when files that are not open may have another text.
     pub disk_changes: u64,
+    /// The workspaces with the Terraform that is open.
+    kept: Arc<Mutex<WithTerraform>>,
+}
+
+/// Workspaces with the Terraform that is open: many files may be, and most edits are made in documents.
+#[derive(Debug, Default)]
+struct WithTerraform {
+    /// Those for which they hold.
+    surroundings: u64,
+    by_root: FxHashMap<PathBuf, Workspace>,
 }
 
 impl Snapshot {
     /// The workspace with this root, with its files as the editor has them.
     pub fn workspace(&self, root: &Path) -> Option<Workspace> {
-        let base = self.workspaces.get(root)?.clone();
-        Some(self.files.values().fold(base, |workspace, file| {
-            match (&file.content, file.content.terraform()) {
-                (_, Some(terraform)) => workspace.with_terraform(&file.path, Arc::clone(terraform)),
-                (Content::Markdown(open), _) if file.saved => {
-                    workspace.with_document(&file.path, Arc::clone(open))
-                }
-                _ => workspace,
-            }
+        let base = self.with_terraform(root)?;
+        Some(self.files.values().fold(base, |workspace, file| match &file.content {
+            Content::Markdown(open) if file.saved => workspace.with_document(&file.path, Arc::clone(open)),
+            _ => workspace,
         }))
+    }
+
+    fn with_terraform(&self, root: &Path) -> Option<Workspace> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.surroundings != self.surroundings {
+            *kept = WithTerraform { surroundings: self.surroundings, by_root: FxHashMap::default() };
+        }
+        if let Some(known) = kept.by_root.get(root) {
+            return Some(known.clone());
+        }
+        let base = self.workspaces.get(root)?.clone();
+        let made = self.files.values().fold(base, |workspace, file| match file.content.terraform() {
+            Some(terraform) => workspace.with_terraform(&file.path, Arc::clone(terraform)),
+            None => workspace,
+        });
+        kept.by_root.insert(root.to_owned(), made.clone());
+        Some(made)
     }
 
     /// The workspace that a file is in or would be in. Where nothing is open in it, only its own configuration holds.

@@ -26,7 +26,7 @@ pub struct Workspace {
     rules: Arc<[&'static str]>,
     defaults: Arc<Settings>,
     /// Those that an editor has open, by their folders.
-    open_terraform: FxHashMap<PathBuf, OpenFiles>,
+    open_terraform: FxHashMap<PathBuf, Arc<OpenFiles>>,
     open_documents: FxHashMap<PathBuf, Arc<Document>>,
     disk: Arc<Disk>,
     /// The last settings of each folder that had nothing wrong: they stay in force where newer ones have.
@@ -145,7 +145,8 @@ impl Workspace {
     #[must_use]
     pub fn with_terraform(mut self, path: &Path, file: Arc<TerraformFile>) -> Self {
         let folder = path.parent().unwrap_or(path).to_owned();
-        self.open_terraform.entry(folder).or_default().insert(path.to_owned(), file);
+        let of_folder = self.open_terraform.entry(folder).or_default();
+        Arc::make_mut(of_folder).insert(path.to_owned(), file);
         self
     }
 
@@ -259,7 +260,7 @@ impl Workspace {
         // Values may be given by files one folder below.
         let is_near = |other: &Path| *other == *folder || other.parent() == Some(&folder);
         let open: Vec<_> = self.open_terraform.iter().filter(|(other, _)| is_near(other)).collect();
-        let open: OpenFiles = open.into_iter().flat_map(|(_, files)| files.clone()).collect();
+        let open: OpenFiles = open.into_iter().flat_map(|(_, files)| OpenFiles::clone(files)).collect();
         self.disk.module(&folder, open)
     }
 
