@@ -129,7 +129,8 @@ pub fn fix_all(context: &Context<'_>, findings: &[Finding]) -> Option<String> {
 /// The document after the fixes of one round; nothing where they change nothing.
 fn round(context: &Context<'_>, findings: &[Finding]) -> Option<Arc<Document>> {
     let path = context.requirements.path.as_path();
-    let certain = findings.iter().filter(|finding| finding.rule.has_certain_fixes());
+    let here = findings.iter().filter(|finding| finding.path == context.path);
+    let certain = here.filter(|finding| finding.rule.has_certain_fixes());
     let cured: Vec<Cured> = certain.map(|finding| cure(context, finding.clone())).collect();
     let own = |fix: &Fix| fix.certain && fix.edits.iter().all(|(changed, _)| changed == path);
     let mut edits = Chosen::of(&cured, |_, fix| own(fix)).edits.remove(path)?;

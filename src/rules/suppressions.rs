@@ -257,7 +257,7 @@ fn correct_or_remove(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
         }];
     }
     let span = comment.directive.span;
-    let span = if finding.path == context.path { with_its_line(context, span) } else { span };
+    let span = with_its_line(context, &finding.path, span);
     let edits = vec![(path, Edit::replace(span, ""))];
     // A reason that somebody wrote is not thrown away without a look.
     let reasoned = matches!(comment.directive.kind, DirectiveKind::Ignore { reasoned: true, .. });
@@ -265,14 +265,43 @@ fn correct_or_remove(context: &Context<'_>, finding: &Finding) -> Vec<Fix> {
     vec![Fix { title: "Remove the suppression".to_owned(), edits, certain, document_wide: false }]
 }
 
-/// The comment and the line break after it, where it has the line to itself.
-fn with_its_line(context: &Context<'_>, span: Span) -> Span {
-    let text = context.document().text();
-    let line = text.byte_to_line(span.start);
-    let start = text.line_to_byte(line);
-    let last = text.byte_to_line(span.end);
-    let end = if last + 1 < text.len_lines() { text.line_to_byte(last + 1) } else { text.len_bytes() };
-    let around = context.document().slice(Span::new(start, span.start))
-        + &context.document().slice(Span::new(span.end, end));
-    if around.trim().is_empty() { Span::new(start, end) } else { span }
+/// A comment with its line, where it has the line to itself; with a blank line too where it stands between two, or
+/// behind one at the end.
+fn with_its_line(context: &Context<'_>, path: &Path, span: Span) -> Span {
+    let (start, around, is_end) = if *path == *context.path {
+        let text = context.document().text();
+        let above = text.byte_to_line(span.start).saturating_sub(1);
+        let behind = text.byte_to_line(span.end) + 2;
+        let lines = Span::new(text.line_to_byte(above), text.line_to_byte(behind.min(text.len_lines())));
+        (lines.start, context.document().slice(lines), lines.end == text.len_bytes())
+    } else {
+        let modules = context.requirements.binding.iter().flat_map(|binding| &binding.modules);
+        let Some(file) = modules.into_iter().find_map(|module| module.file(path)) else { return span };
+        let text = &*file.text;
+        let (before, behind) = (Span::new(0, span.start).of(text), Span::new(span.end, text.len()).of(text));
+        let start = before.rmatch_indices('\n').nth(1).map_or(0, |(at, _)| at + 1);
+        let end = behind.match_indices('\n').nth(1).map_or(text.len(), |(at, _)| span.end + at + 1);
+        (start, Span::new(start, end).of(text).to_owned(), end == text.len())
+    };
+    whole_line(&around, Span::new(span.start - start, span.end - start), is_end).shifted(start)
+}
+
+/// What goes with a comment in a text that reaches from the line above it to the line below it.
+fn whole_line(text: &str, comment: Span, is_end: bool) -> Span {
+    let (before, behind) =
+        (Span::new(0, comment.start).of(text), Span::new(comment.end, text.len()).of(text));
+    let start = before.rfind(['\n', '\r']).map_or(0, |at| at + 1);
+    let rest = behind.find(['\n', '\r']).map_or("", |at| behind.get(at..).unwrap_or_default());
+    let below = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix(['\n', '\r'])).unwrap_or(rest);
+    let end = text.len() - below.len();
+    let beside = [Span::new(start, comment.start).of(text), Span::new(comment.end, end).of(text)];
+    if !beside.iter().all(|part| part.trim().is_empty()) {
+        return comment;
+    }
+    let above = Span::new(0, start).of(text);
+    match !above.is_empty() && above.trim().is_empty() {
+        true if below.is_empty() && is_end => Span::new(0, end),
+        true if !below.is_empty() && below.trim().is_empty() => Span::new(start, text.len()),
+        _ => Span::new(start, end),
+    }
 }
