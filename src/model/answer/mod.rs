@@ -1,7 +1,7 @@
 //! Prompts as they stand in a document, and what is said to them.
 //!
 //! A chunk is read once for what may be prompts with their answers ([`Asked`]); which of them are prompts of the
-//! section they stand in, and what answers one that ends its chunk, only the whole document tells ([`answers()`]).
+//! section they stand in, and what answers one that ends its chunk, only the whole document tells ([`Prompts`]).
 
 mod answers;
 mod asked;
