@@ -44,6 +44,9 @@ use super::watcher::Watched;
 use super::writer::{self, Message, Partners, Question};
 use crate::workspace::config::FILE_NAME;
 
+/// So long the first findings wait for the client's settings.
+const SETTINGS: Duration = Duration::from_millis(500);
+
 /// The server as tower-lsp-server knows it.
 pub(super) struct TiebeamServer {
     client: Client,
@@ -189,7 +192,10 @@ async fn pull_settings(client: &Client, queue: &Sender<Message>, folders: Vec<Pa
             let settings = scopes.into_iter().zip(values.into_iter().chain(std::iter::repeat(Value::Null)));
             let _ = queue.send(Message::Settings(settings.collect()));
         }
-        Err(error) => tracing::debug!("the client has no settings: {error}"),
+        Err(error) => {
+            tracing::debug!("the client has no settings: {error}");
+            let _ = queue.send(Message::SettingsNotThere);
+        }
     }
 }
 
@@ -239,7 +245,13 @@ impl LanguageServer for TiebeamServer {
             }
         });
         if self.session().configuration() {
+            self.tell(Message::SettingsAsked);
             self.pull_settings();
+            let queue = self.queue.clone();
+            tokio::spawn(async move {
+                tokio::time::sleep(SETTINGS).await;
+                let _ = queue.send(Message::SettingsNotThere);
+            });
         }
     }
 

@@ -36,6 +36,10 @@ pub(super) enum Message {
     Begin(Box<Session>),
     /// The settings that the editor has for this server: for one of its folders, or for all.
     Settings(Vec<(Option<PathBuf>, Value)>),
+    /// The editor was asked for its settings: nothing is judged until they are there, or have taken too long.
+    SettingsAsked,
+    /// The editor has none, or nobody waits for them any longer.
+    SettingsNotThere,
     /// Folders were added and removed.
     Folders(Vec<PathBuf>, Vec<PathBuf>),
     /// A file is opened.
@@ -97,7 +101,7 @@ pub(super) fn write(queue: &Receiver<Message>, partners: Partners) {
                 writer.ask(question, &readers);
             }
         }
-        if !writer.is_on_board {
+        if !writer.is_on_board && !writer.awaits_settings {
             let snapshot = writer.snapshot();
             board.put(snapshot);
             writer.is_on_board = true;
@@ -113,6 +117,8 @@ struct Writer {
     shown: Option<Arc<Snapshot>>,
     /// Whether the board has the state.
     is_on_board: bool,
+    /// Whether the editor's settings are still to come: a rule that they switch off must not flash up at the start.
+    awaits_settings: bool,
     /// Questions about texts that are being read.
     waiting: BTreeMap<String, Vec<Question>>,
     /// Questions whose text has been read.
@@ -128,6 +134,7 @@ impl Writer {
             readings: 0,
             shown: None,
             is_on_board: true,
+            awaits_settings: false,
             waiting: BTreeMap::new(),
             ready: Vec::new(),
             settings: BTreeMap::from([(None, String::new())]),
@@ -170,7 +177,12 @@ impl Writer {
                 self.set(vec![(None, options)]);
                 self.index();
             }
-            Message::Settings(settings) => self.set(settings),
+            Message::Settings(settings) => {
+                self.awaits_settings = false;
+                self.set(settings);
+            }
+            Message::SettingsAsked => self.awaits_settings = true,
+            Message::SettingsNotThere => self.awaits_settings = false,
             Message::Folders(added, removed) => self.folders(added, &removed),
             Message::Open(item) => self.open(item),
             Message::Change(uri, version, changes) => self.change(&uri, version, changes),
