@@ -85,7 +85,9 @@ impl Found {
 
     /// A document is closed.
     pub fn forget(&self, key: &str) {
-        self.lock().by_document.remove(key);
+        let mut known = self.lock();
+        known.by_document.remove(key);
+        drop(known.by_reader.take_if(|(of, ..)| of == key));
     }
 
     /// What is found in this state of a document: by the checker, where it is at it or will be soon, else by `judge`.
@@ -176,5 +178,9 @@ mod tests {
         }
         assert_eq!(count.get(), 2);
         found.get("a", state(2), || panic!("the checker has judged it"));
+        // A document that is closed leaves nothing behind.
+        found.forget("b");
+        found.get("b", state(1), judge);
+        assert_eq!(count.get(), 3);
     }
 }

@@ -45,7 +45,7 @@ use super::writer::{self, Message, Partners, Question};
 use crate::workspace::config::FILE_NAME;
 
 /// So long the first findings wait for the client's settings.
-const SETTINGS: Duration = Duration::from_millis(500);
+const SETTINGS: Duration = Duration::from_secs(1);
 
 /// The server as tower-lsp-server knows it.
 pub(super) struct TiebeamServer {

@@ -1,5 +1,8 @@
 //! Settings: from the editor, from `tiebeam.toml`, and what is wrong with either.
 
+use std::thread;
+use std::time::Duration;
+
 use serde_json::{Value, json};
 
 use super::client::{Client, everything, versions};
@@ -33,7 +36,8 @@ fn settings_come_with_the_session_or_are_asked_for_or_told() {
     client.begin(&everything("utf-16"), &json!({}));
     let uri = folder.uri("a.md");
     client.open(&uri, "markdown", 1, SHORT);
-    // What is off does not flash up before the answer is there.
+    // What is off does not flash up before the answer is there, which takes a client a while.
+    thread::sleep(Duration::from_millis(200));
     let first = client.published(&uri)["diagnostics"].clone();
     assert!(!has(&first, "missing-section") && has(&first, "misspelt-heading"), "{first}");
     client.answers.insert("workspace/configuration", json!([null]));
