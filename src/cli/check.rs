@@ -1,5 +1,6 @@
 //! `tiebeam check`.
 
+use std::mem;
 use std::path::Path;
 
 use super::args::{Check, Format};
@@ -31,7 +32,7 @@ pub fn run(console: &mut Console, folder: &Path, options: &Check) -> Result<u8, 
             } else if options.ties {
                 ties::by_document(&report, &sources, folder)
             } else {
-                text::findings(&report, &sources, folder, console.source_width())
+                text::findings(&report, &sources, folder, &console.renderer())
             };
             if !options.quiet {
                 printed += &text::summary(&report);
@@ -40,6 +41,8 @@ pub fn run(console: &mut Console, folder: &Path, options: &Check) -> Result<u8, 
         }
     }
     let reaches = report.findings.iter().any(|cured| options.fail_on.reaches(cured.finding.severity));
+    // The process ends here: to take apart what was read would only keep the user waiting.
+    mem::forget((input, report, sources));
     Ok(if reaches { FOUND } else { 0 })
 }
 

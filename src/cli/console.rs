@@ -2,6 +2,7 @@
 
 use std::io::{self, IsTerminal, Stderr, Stdout, Write};
 
+use annotate_snippets::Renderer;
 use anstream::{AutoStream, ColorChoice};
 
 use super::failure::Failure;
@@ -26,6 +27,9 @@ impl Console {
 
     /// Prints text that may be styled; styles go where colour is not wanted.
     pub fn print(&mut self, text: &str) -> Result<(), Failure> {
+        if !text.contains('\x1b') {
+            return self.print_exactly(text);
+        }
         let mut stream = AutoStream::new(self.stdout.lock(), self.color);
         written(stream.write_all(text.as_bytes()).and_then(|()| stream.flush()))
     }
@@ -54,6 +58,12 @@ impl Console {
     /// Whether results are coloured.
     pub fn is_coloured(&self) -> bool {
         AutoStream::new(self.stdout.lock(), self.color).current_choice() != ColorChoice::Never
+    }
+
+    /// What lays source lines out in results.
+    pub fn renderer(&self) -> Renderer {
+        let renderer = if self.is_coloured() { Renderer::styled() } else { Renderer::plain() };
+        renderer.term_width(self.source_width())
     }
 
     /// The width to which text is wrapped.

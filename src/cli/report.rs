@@ -2,15 +2,17 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
+use std::ptr;
 use std::sync::Arc;
 
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+use rustc_hash::FxHashMap;
 
 use super::input::{File, Input};
 use super::progress::Progress as Bar;
 use crate::rules::ties::Tie;
-use crate::rules::{self, Context, Cured, Finding, Fix, Progress, State};
+use crate::rules::{self, Context, Cured, Finding, Progress, State};
 use crate::workspace::{Requirements, disk};
 
 /// Texts that stand before those on the disk.
@@ -114,41 +116,19 @@ fn look_at(input: &Input, file: &File, texts: &Texts) -> Outcome {
     Outcome::Document(Box::new(Document { requirements, states, progress, ties }), cured)
 }
 
-/// What a finding is known by after the findings of all documents were put together.
-type Key = (Arc<Path>, &'static str, usize, usize, String);
-
-fn key(finding: &Finding) -> Key {
-    (
-        Arc::clone(&finding.path),
-        finding.rule.name,
-        finding.span.start,
-        finding.span.end,
-        finding.message.clone(),
-    )
-}
-
 /// Puts the findings of all documents together, each with the fixes of the document that it came from.
 fn in_agreement(documents: &[Document], found: Vec<Vec<Cured>>) -> Vec<Cured> {
-    let mut fixes: BTreeMap<Key, Vec<Fix>> = BTreeMap::new();
-    let mut all = Vec::new();
-    for cured in found {
-        let mut findings = Vec::new();
-        for Cured { finding, fixes: cure } in cured {
-            fixes.entry(key(&finding)).or_insert(cure);
-            findings.push(finding);
-        }
-        all.push(findings);
-    }
     let checked: Vec<(&Requirements, Vec<&Finding>)> = documents
         .iter()
-        .zip(&all)
-        .map(|(document, findings)| (&document.requirements, findings.iter().collect()))
+        .zip(&found)
+        .map(|(document, cured)| (&document.requirements, cured.iter().map(|it| &it.finding).collect()))
         .collect();
-    let agreed = rules::in_agreement(&checked).into_iter();
-    agreed
-        .map(|finding| {
-            let fixes = fixes.get(&key(finding)).cloned().unwrap_or_default();
-            Cured { finding: finding.clone(), fixes }
-        })
-        .collect()
+    let agreed = rules::in_agreement(&checked).into_iter().map(ptr::from_ref).enumerate();
+    let ranks: FxHashMap<*const Finding, usize> = agreed.map(|(rank, finding)| (finding, rank)).collect();
+    let own: Vec<Option<usize>> =
+        found.iter().flatten().map(|cured| ranks.get(&ptr::from_ref(&cured.finding)).copied()).collect();
+    let ranked = own.into_iter().zip(found.into_iter().flatten());
+    let mut all: Vec<(usize, Cured)> = ranked.filter_map(|(rank, cured)| Some((rank?, cured))).collect();
+    all.sort_unstable_by_key(|(rank, _)| *rank);
+    all.into_iter().map(|(_, cured)| cured).collect()
 }

@@ -36,7 +36,7 @@ pub struct Block<'a> {
 pub fn block(
     block: &Block<'_>,
     sources: &Sources,
-    width: usize,
+    renderer: &Renderer,
     name: impl Fn(&std::path::Path) -> String,
 ) -> String {
     let finding = block.finding;
@@ -58,18 +58,19 @@ pub fn block(
     if let Some(help) = block.help {
         group = group.element(Level::HELP.message(help));
     }
-    render(group, width)
+    rendered(group, renderer)
 }
 
 /// Lays out what is wrong with a file that is no document, such as a configuration.
 pub fn fault(name: &str, text: &str, span: Span, message: &str, width: usize) -> String {
     let here = line(&Rope::from_str(text), span);
     let group = Group::with_title(Level::ERROR.primary_title(message));
-    render(group.elements(place(name, here, AnnotationKind::Primary, None)), width)
+    let group = group.elements(place(name, here, AnnotationKind::Primary, None));
+    rendered(group, &Renderer::styled().term_width(width))
 }
 
-fn render(group: Group<'_>, width: usize) -> String {
-    let mut text = Renderer::styled().term_width(width).render(&[group]);
+fn rendered(group: Group<'_>, renderer: &Renderer) -> String {
+    let mut text = renderer.render(&[group]);
     text.push('\n');
     text
 }

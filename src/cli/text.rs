@@ -2,6 +2,9 @@
 
 use std::path::Path;
 
+use annotate_snippets::Renderer;
+use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
+
 use super::report::{Document, Report};
 use super::snippet::{self, Block};
 use super::sources::Sources;
@@ -10,15 +13,15 @@ use crate::model::quantity::number::counted;
 use crate::rules::{Cured, Progress, Related, State, by_file, choose};
 
 /// All findings, one block each; findings of one rule at one place share a block.
-pub fn findings(report: &Report, sources: &Sources, folder: &Path, width: usize) -> String {
-    let mut text = String::new();
-    for file in by_file(&report.findings) {
-        for block in file.chunk_by(same_place).filter_map(|group| block(group, file)) {
-            text += &snippet::block(&block, sources, width, |path| shown(path, folder));
-            text.push('\n');
-        }
-    }
-    text
+pub fn findings(report: &Report, sources: &Sources, folder: &Path, renderer: &Renderer) -> String {
+    let files = by_file(&report.findings);
+    let groups = files.flat_map(|file| file.chunk_by(same_place).map(move |group| (group, file)));
+    let groups: Vec<(&[Cured], &[Cured])> = groups.collect();
+    let rendered = groups.par_iter().filter_map(|(group, file)| {
+        let block = block(group, file)?;
+        Some(snippet::block(&block, sources, renderer, |path| shown(path, folder)) + "\n")
+    });
+    rendered.collect::<Vec<String>>().concat()
 }
 
 fn same_place(one: &Cured, other: &Cured) -> bool {

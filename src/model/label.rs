@@ -1,6 +1,12 @@
 //! Labelled values of header fields: `Label: value`, however it is written.
 
-use crate::schema::{Meaning, SectionIndex, TemplateIndex, Vocabulary, name_key, name_parts, plain_text};
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use crate::schema::{
+    Meaning, SectionIndex, TemplateIndex, Vocabulary, first_word, name_key, name_parts, plain_text,
+};
 use crate::syntax::markdown::block::trimmed;
 use crate::text::Span;
 
@@ -18,6 +24,10 @@ const BREAKS: [&str; 7] = ["<br>", "<br/>", "<br />", "<BR>", " | ", " · ", " �
 
 /// What parts a label from its value.
 const SEPARATORS: [&str; 7] = ["\t", ":", "：", " – ", " — ", " - ", " = "];
+
+/// Finds what parts labels in one pass over a line; where a search cannot be built, nothing is parted.
+static AT_BREAKS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(BREAKS).ok());
+static AT_SEPARATORS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| AhoCorasick::new(SEPARATORS).ok());
 
 /// `Label: value`, naming a header field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,9 +116,9 @@ impl Labels<'_> {
             self.add(span, Span::new(span.start, span.start + len), value, LabelForm::Line);
             return;
         }
-        let place = |mark: &str| source.find(mark).map(|at| (at, at + mark.len(), mark == "\t"));
-        let Some((at, after, tab)) = SEPARATORS.into_iter().filter_map(place).min() else { return };
-        let form = if tab { LabelForm::Tab } else { LabelForm::Line };
+        let Some(separator) = AT_SEPARATORS.as_ref().and_then(|search| search.find(source)) else { return };
+        let (at, after) = (separator.start(), separator.end());
+        let form = if source.as_bytes().get(at) == Some(&b'\t') { LabelForm::Tab } else { LabelForm::Line };
         let line = Span::new(span.start, span.start + source.trim_end().len().max(at));
         let label = Span::new(span.start, span.start + at);
         self.add(line, label, Span::new(span.start + after, span.end), form);
@@ -219,7 +229,10 @@ const FEWEST_OF_GUIDANCE: usize = 4;
 
 /// Whether a text is word for word a question of a template, or the words of documents that it was copied from.
 pub(super) fn is_guidance(text: &str, vocabulary: &Vocabulary) -> bool {
-    let key = if text.len() <= LONGEST_GUIDANCE { name_key(text) } else { return false };
+    if text.len() > LONGEST_GUIDANCE || !vocabulary.may_begin_a_prompt(&first_word(text)) {
+        return false;
+    }
+    let key = name_key(text);
     key.split(' ').count() >= FEWEST_OF_GUIDANCE && !vocabulary.prompts(&key).is_empty()
 }
 
@@ -229,14 +242,10 @@ const LONGEST_GUIDANCE: usize = 400;
 /// The parts of a line between breaks.
 fn parts(text: &str, line: Span) -> Vec<Span> {
     let source = line.of(text);
-    let mut breaks: Vec<(usize, usize)> = BREAKS
-        .iter()
-        .flat_map(|mark| source.match_indices(mark).map(|(at, mark)| (at, at + mark.len())))
-        .collect();
-    breaks.sort_unstable();
-    let mut parts = Vec::with_capacity(breaks.len() + 1);
+    let breaks = AT_BREAKS.iter().flat_map(|search| search.find_iter(source)).map(|found| (found.start(), found.end()));
+    let mut parts = Vec::new();
     let mut start = 0;
-    for (end, next) in breaks.into_iter().chain([(source.len(), source.len())]) {
+    for (end, next) in breaks.chain([(source.len(), source.len())]) {
         let part = source.get(start..end).unwrap_or_default();
         let from = start + (part.len() - part.trim_start_matches(' ').len());
         parts.push(Span::new(line.start + from, line.start + end.max(from)));

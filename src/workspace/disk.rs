@@ -42,6 +42,8 @@ pub struct Disk {
     settings: Memo<PathBuf, Option<Arc<Settings>>>,
     texts: Memo<PathBuf, Option<Arc<str>>>,
     named_code: Memo<PathBuf, Arc<NamedCode>>,
+    /// Held by who reads names: there are many files, and many ask at once.
+    reads_names: Mutex<()>,
     few_names: Memo<PathBuf, Option<Arc<NamedCode>>>,
     out_of_reach: Memo<PathBuf, bool>,
     modules: Mutex<FxHashMap<PathBuf, MadeModule>>,
@@ -244,8 +246,12 @@ impl Disk {
         self.texts.get(&path.to_owned(), || self.read(path).ok().map(Arc::from))
     }
 
-    /// The tests and policies below a folder, by their names.
+    /// The tests and policies below a folder, by their names; who asks while they are read waits for them.
     pub fn named_code(&self, folder: &Path) -> Arc<NamedCode> {
+        if let Some(known) = self.named_code.known(folder) {
+            return known;
+        }
+        let _alone = self.reads_names.lock().unwrap_or_else(PoisonError::into_inner);
         self.named_code.get(&folder.to_owned(), || Arc::new(NamedCode::read(folder)))
     }
 

@@ -1,7 +1,10 @@
 //! What a workspace names in code: tests, policies, and what its Terraform declares anywhere.
 
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
+use std::thread;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -14,6 +17,9 @@ const MOST_FILES: usize = 20_000;
 /// So many bytes are read of one file, and of all together.
 const LARGEST_FILE: u64 = 1024 * 1024;
 const MOST_BYTES: usize = 128 * 1024 * 1024;
+
+/// Fewer files than these are read by one thread.
+const FILES_OF_A_THREAD: usize = 64;
 
 /// A name of a kind.
 type Name = (NamedKind, Box<str>);
@@ -57,31 +63,57 @@ impl NamedCode {
     /// The same, where there are no more than `most` such files.
     pub fn read_few(root: &Path, most: usize) -> Option<Self> {
         let may_have_names = |path: &Path| Code::of(path).is_some() || disk::is_terraform(path);
-        disk::files(root, most, may_have_names).map(Self::of)
+        disk::files(root, most, may_have_names).map(|paths| Self::of(&paths))
     }
 
-    fn of(paths: Vec<PathBuf>) -> Self {
+    /// Reads files on threads of its own: who waits for the names may stand in a pool whose other threads wait too.
+    fn of(paths: &[PathBuf]) -> Self {
+        let threads = thread::available_parallelism().map_or(1, NonZero::get);
+        let few = paths.get(..MOST_FILES).unwrap_or(paths);
+        let bytes = AtomicUsize::new(0);
+        let mut named = Self { is_complete: few.len() == paths.len(), ..Self::default() };
+        thread::scope(|scope| {
+            let parts = few.chunks(few.len().div_ceil(threads).max(FILES_OF_A_THREAD));
+            let readers: Vec<_> =
+                parts.map(|part| scope.spawn(|| Self::of_part(part, &bytes))).collect();
+            for reader in readers {
+                match reader.join() {
+                    Ok(part) => named.take(part),
+                    Err(_) => named.is_complete = false,
+                }
+            }
+        });
+        named.index();
+        named
+    }
+
+    /// Reads some of the files; `bytes` counts what was read of all.
+    fn of_part(paths: &[PathBuf], bytes: &AtomicUsize) -> Self {
         let mut named = Self { is_complete: true, ..Self::default() };
-        let mut left = MOST_BYTES;
-        for (number, path) in paths.into_iter().enumerate() {
-            let text = disk::read_small(&path, LARGEST_FILE);
+        for path in paths {
+            let text = disk::read_small(path, LARGEST_FILE);
             let size = text.as_ref().map_or(0, String::len);
-            if number >= MOST_FILES || size > left {
+            if bytes.fetch_add(size, Ordering::Relaxed) + size > MOST_BYTES {
                 named.is_complete = false;
                 break;
             }
-            left -= size;
-            match (text, Code::of(&path)) {
+            match (text, Code::of(path)) {
                 (Ok(text), Some(code)) => {
-                    let is_terratest = is_terratest(&text);
+                    let (path, is_terratest) = (path.clone(), is_terratest(&text));
                     named.files.push(NamedFile { path, code, is_terratest, names: code.names(&text) });
                 }
                 (Ok(text), None) => named.terraform(&text),
                 (Err(_), _) => named.is_complete = false,
             }
         }
-        named.index();
         named
+    }
+
+    fn take(&mut self, part: Self) {
+        self.is_complete &= part.is_complete;
+        self.files.extend(part.files);
+        self.declared.extend(part.declared);
+        self.types.extend(part.types);
     }
 
     fn index(&mut self) {
