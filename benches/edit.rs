@@ -17,7 +17,6 @@ use std::sync::Arc;
 use divan::{Bencher, black_box};
 use tiebeam::model::terraform::TerraformFile;
 use tiebeam::rules::{self, Checked};
-use tiebeam::syntax::hcl::HclTree;
 use tiebeam::text::{Edit, Span};
 use tiebeam::workspace::Workspace;
 
@@ -88,19 +87,18 @@ fn terraform_edit_to_facts_and_findings(bencher: Bencher, lines: usize) {
     let mut source = generate::terraform(lines);
     let middle = source.len() / 2;
     let at = middle + source[middle..].find("orders-").unwrap_or_default();
-    let mut tree = HclTree::parse(&source);
+    let mut facts = TerraformFile::read(&source);
     let mut typed = false;
     bencher.bench_local(|| {
         if typed {
             source.remove(at);
-            tree = tree.edited(Span::new(at, at + 1), 0, &source);
+            facts = facts.edited(Span::new(at, at + 1), 0, &source);
         } else {
             source.insert(at, 'x');
-            tree = tree.edited(Span::empty(at), 1, &source);
+            facts = facts.edited(Span::empty(at), 1, &source);
         }
         typed = !typed;
-        let facts = Arc::new(TerraformFile::from_tree(&source, &tree));
-        let workspace = workspace.clone().with_terraform(&file, facts);
+        let workspace = workspace.clone().with_terraform(&file, Arc::new(facts.clone()));
         let requirements = workspace.requirements(&path, Arc::clone(&document)).expect("recognised");
         black_box(rules::check(&workspace, &requirements)).len()
     });

@@ -8,6 +8,8 @@ mod configuration;
 mod document_edits;
 #[path = "fuzzed/hcl_edits.rs"]
 mod hcl_edits;
+#[path = "support/outline_by_hcl_edit.rs"]
+mod outline_by_hcl_edit;
 #[path = "fuzzed/program.rs"]
 mod program;
 mod support;

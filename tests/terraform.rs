@@ -1,4 +1,4 @@
-//! Terraform files: what they say, by every road and in every state.
+//! Terraform files: what they say, in every state and after every edit.
 #![allow(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -19,5 +19,7 @@ mod hostile;
 mod module;
 #[path = "terraform/oracles.rs"]
 mod oracles;
-#[path = "terraform/roads.rs"]
-mod roads;
+#[path = "terraform/outline.rs"]
+mod outline;
+#[path = "support/outline_by_hcl_edit.rs"]
+mod outline_by_hcl_edit;

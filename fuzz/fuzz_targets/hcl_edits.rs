@@ -3,6 +3,8 @@
 
 #[path = "../../tests/fuzzed/hcl_edits.rs"]
 mod hcl_edits;
+#[path = "../../tests/support/outline_by_hcl_edit.rs"]
+mod outline_by_hcl_edit;
 #[path = "../../tests/fuzzed/program.rs"]
 mod program;
 #[path = "../../tests/support/mod.rs"]

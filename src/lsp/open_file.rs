@@ -10,7 +10,6 @@ use tower_lsp_server::ls_types::Uri;
 use crate::model::Document;
 use crate::model::terraform::{TerraformFile, is_json};
 use crate::rules::Finding;
-use crate::syntax::hcl::HclTree;
 use crate::text::{Edit, Span};
 use crate::workspace::{Workspace, disk};
 
@@ -168,18 +167,17 @@ impl Kind {
     }
 }
 
-/// A Terraform file with its tree.
+/// A Terraform file.
 #[derive(Clone, Debug)]
 pub(super) struct OpenTerraform {
     text: Rope,
-    /// Nothing where it is in JSON syntax.
-    tree: Option<HclTree>,
+    is_json: bool,
     /// What it says.
     pub file: Arc<TerraformFile>,
     changed: Option<Changed>,
 }
 
-/// What edits changed since the tree was read: one span of the text then, and its length now.
+/// What edits changed since the text was read: one span of the text then, and its length now.
 #[derive(Clone, Copy, Debug)]
 struct Changed {
     old: Span,
@@ -189,12 +187,8 @@ struct Changed {
 impl OpenTerraform {
     /// Reads a whole text.
     pub fn new(path: &Path, text: &str) -> Self {
-        let tree = (!is_json(path)).then(|| HclTree::parse(text));
-        let file = Arc::new(match &tree {
-            Some(tree) => TerraformFile::from_tree(text, tree),
-            None => TerraformFile::read_at(path, text),
-        });
-        Self { text: Rope::from_str(text), tree, file, changed: None }
+        let file = Arc::new(TerraformFile::read_at(path, text));
+        Self { text: Rope::from_str(text), is_json: is_json(path), file, changed: None }
     }
 
     fn edit(&mut self, edit: &Edit) {
@@ -203,14 +197,14 @@ impl OpenTerraform {
         self.changed = Some(changed.with(edit.span, edit.text.len()));
     }
 
-    /// Many edits come together; the tree and what it says follow them at once.
+    /// Many edits come together; what it says follows them at once.
     fn settle(&mut self) {
         if let Some(changed) = self.changed.take() {
             let text = self.text.to_string();
-            self.tree = self.tree.as_ref().map(|tree| tree.edited(changed.old, changed.len, &text));
-            self.file = Arc::new(match &self.tree {
-                Some(tree) => TerraformFile::from_tree(&text, tree),
-                None => TerraformFile::read_json(&text),
+            self.file = Arc::new(if self.is_json {
+                TerraformFile::read_json(&text)
+            } else {
+                self.file.edited(changed.old, changed.len, &text)
             });
         }
     }

@@ -1,4 +1,5 @@
-//! All roads through a Terraform file lead to the same facts, also after edits, and every place lies in the text.
+//! What a Terraform file says after edits is what it says when it is read anew, attributes and blocks stand where a
+//! library sees them, and every place lies in the text.
 
 use std::path::PathBuf;
 use std::sync::{Arc, LazyLock};
@@ -6,10 +7,11 @@ use std::sync::{Arc, LazyLock};
 use tiebeam::model::Document;
 use tiebeam::model::terraform::{Attribute, Block, TerraformFile, Value};
 use tiebeam::rules::{self, Checked};
-use tiebeam::syntax::hcl::{HclTree, outline, outline_by_tree, outline_of_whole};
+use tiebeam::syntax::hcl::outline;
 use tiebeam::text::Span;
 use tiebeam::workspace::Workspace;
 
+use crate::outline_by_hcl_edit::outline_by_hcl_edit;
 use crate::program::{self, Program};
 use crate::support::told;
 
@@ -81,23 +83,21 @@ pub fn check(data: &[u8]) {
         return;
     }
     let mut text = program.text.clone();
-    let mut tree = HclTree::parse(&text);
+    let mut file = TerraformFile::read(&text);
     let mut kept = None;
     let judged = program.flags & 1 == 0;
     while let Some(edit) = program.edit(&text, &PIECES) {
         text.replace_range(edit.span.range(), &edit.text);
-        tree = tree.edited(edit.span, edit.text.len(), &text);
+        file = file.edited(edit.span, edit.text.len(), &text);
         if judged && program.flags & 2 == 0 {
             kept = look(&text, kept);
         }
     }
     let read = TerraformFile::read(&text);
     assert_in_range(&read);
-    assert_eq!(TerraformFile::from_tree(&text, &tree), read, "after edits");
-    let by_line = outline(&text);
-    assert_eq!(outline_by_tree(&text, &HclTree::parse(&text)), by_line, "tree and lines");
-    if let Some(whole) = outline_of_whole(&text) {
-        assert_eq!(whole, by_line, "hcl-edit and lines");
+    assert_eq!(file, read, "after edits");
+    if let Some(known) = outline_by_hcl_edit(&text) {
+        assert_eq!(outline(&text).items, known, "hcl-edit and lines");
     }
     if judged {
         let kept = look(&text, kept).map(|checked| all(&checked));

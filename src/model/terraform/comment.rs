@@ -17,21 +17,20 @@ pub struct Comment {
 
 /// All comments of a text with these blocks at its top.
 pub(super) fn comments(text: &str, blocks: &[Block]) -> Vec<Comment> {
-    let mut found = Vec::new();
-    let mut start = 0;
     // Each block by itself, so that a string that does not end in one hides no comment in the next.
-    for end in blocks.iter().map(|block| block.span.start).chain([text.len()]) {
-        found.extend(
-            Scanner::new(text, Span::new(start, end)).filter(|(token, _)| *token == Token::Comment).map(
-                |(_, span)| {
-                    let inner = said(text, span);
-                    Comment { span, inner, text: inner.of(text).to_owned() }
-                },
-            ),
-        );
-        start = end;
-    }
-    found
+    let starts = blocks.iter().map(|block| block.span.start);
+    let ends = starts.clone().chain([text.len()]);
+    let parts = [0].into_iter().chain(starts).zip(ends);
+    parts.flat_map(|(start, end)| comments_in(text, Span::new(start, end))).collect()
+}
+
+/// The comments from the start of a block to the next.
+pub(super) fn comments_in(text: &str, part: Span) -> impl Iterator<Item = Comment> {
+    let tokens = Scanner::new(text, part).filter(|(token, _)| *token == Token::Comment);
+    tokens.map(|(_, span)| {
+        let inner = said(text, span);
+        Comment { span, inner, text: inner.of(text).to_owned() }
+    })
 }
 
 /// The inside of a comment, without its marks and the white space around it.

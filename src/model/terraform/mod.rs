@@ -2,6 +2,7 @@
 
 mod block;
 mod comment;
+mod edit;
 mod json;
 mod module;
 mod read;
@@ -16,7 +17,6 @@ pub use json::is_json;
 pub use module::{Declared, GivenValue, Module, PlacedAttribute, PlacedBlock, gives_values};
 pub use value::{Element, Entry, Value};
 
-use crate::syntax::hcl::{self, HclTree};
 use crate::text::Span;
 
 /// What one file says.
@@ -32,6 +32,10 @@ pub struct TerraformFile {
     pub comments: Vec<Comment>,
     /// Where its lines begin, but for the first.
     lines: Vec<usize>,
+    /// Whether what stands in one block says nothing about another, see [`Outline::is_complete`].
+    ///
+    /// [`Outline::is_complete`]: crate::syntax::hcl::Outline::is_complete
+    is_complete: bool,
 }
 
 /// An attribute or a block.
@@ -75,20 +79,9 @@ impl TerraformFile {
         json::file(text)
     }
 
-    /// Reads a file in the native syntax that nobody edits.
+    /// Reads a file in the native syntax.
     pub fn read(text: &str) -> Self {
-        Self::read_whole(text).unwrap_or_else(|| Self::from_tree(text, &HclTree::parse(text)))
-    }
-
-    /// Reads a file without faults, which is fast; nothing where there is a fault, a byte order mark, or blocks
-    /// or values nested too deep.
-    pub fn read_whole(text: &str) -> Option<Self> {
-        hcl::outline_of_whole(text).map(|items| read::file(text, &items))
-    }
-
-    /// Reads a file that is being edited, with its tree.
-    pub fn from_tree(text: &str, tree: &HclTree) -> Self {
-        read::file(text, &hcl::outline_by_tree(text, tree))
+        read::file(text)
     }
 
     /// The line of a place, counted from 1.

@@ -1,14 +1,15 @@
 //! From the places of attributes and blocks to what they say.
 
 use super::{Attribute, Block, Element, Entry, Label, TerraformFile, Value};
-use crate::syntax::hcl::{Item, MAX_DEPTH, Scanner, Token};
+use crate::syntax::hcl::{Item, MAX_DEPTH, Outline, Scanner, Token, outline};
 use crate::text::Span;
 
-/// What the items of a text say.
-pub(super) fn file(text: &str, items: &[Item]) -> TerraformFile {
-    let (attributes, blocks) = body(text, items, text.len());
+/// What a text says.
+pub(super) fn file(text: &str) -> TerraformFile {
+    let Outline { items, is_complete } = outline(text);
+    let (attributes, blocks) = body(text, &items, text.len());
     let comments = super::comment::comments(text, &blocks);
-    TerraformFile { blocks, attributes, comments, ..TerraformFile::of_text(text) }
+    TerraformFile { blocks, attributes, comments, is_complete, ..TerraformFile::of_text(text) }
 }
 
 fn body(text: &str, items: &[Item], end: usize) -> (Vec<Attribute>, Vec<Block>) {
@@ -30,7 +31,8 @@ fn body(text: &str, items: &[Item], end: usize) -> (Vec<Attribute>, Vec<Block>) 
     (attributes, blocks)
 }
 
-fn block(text: &str, span: Span, items: &[Item]) -> Block {
+/// What a block with these items says.
+pub(super) fn block(text: &str, span: Span, items: &[Item]) -> Block {
     let mut scanner = Scanner::new(text, span);
     let keyword = scanner.next().map_or(Span::empty(span.start), |(_, span)| span);
     let mut labels = Vec::new();

@@ -1,10 +1,6 @@
 //! Where the attributes and blocks of a file stand.
 
-use hcl_edit::Span as _;
-use hcl_edit::structure::{Body, Structure};
-use tree_sitter::Node;
-
-use super::{HclTree, Scanner, Token};
+use super::{Scanner, Token};
 use crate::text::Span;
 
 /// How deep blocks may stand in blocks; what is deeper is left out.
@@ -42,50 +38,18 @@ pub enum Item {
     },
 }
 
+/// The items at the top of a text, with what stands in them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outline {
+    /// The items in their order.
+    pub items: Vec<Item>,
+    /// Whether each of them ends before the text does, or with it in good order: then none depends on what stands in
+    /// another.
+    pub is_complete: bool,
+}
+
 /// Finds the items of any text, line by line.
-pub fn outline(text: &str) -> Vec<Item> {
-    read(text, |_| None)
-}
-
-/// Finds the items of a text that is being edited: where the tree is sound by the tree, elsewhere line by line.
-pub fn outline_by_tree(text: &str, tree: &HclTree) -> Vec<Item> {
-    let mut nodes = tree.top_nodes().into_iter().peekable();
-    read(text, |start| {
-        while nodes.next_if(|node| node.start_byte() < start).is_some() {}
-        let node = nodes.next_if(|node| node.start_byte() == start && !node.has_error())?;
-        Some((sound(node, text, 0)?, node.end_byte()))
-    })
-}
-
-/// A longer text is not given to `hcl-edit`, which looks through all entries of an object for each entry in it.
-const LONGEST_WHOLE: usize = 64 * 1024;
-
-/// Finds the items of a text without faults; nothing where it is long, and where `hcl-edit` refuses the text, or
-/// accepts what Terraform does not, such as a string over several lines.
-pub fn outline_of_whole(text: &str) -> Option<Vec<Item>> {
-    if text.len() > LONGEST_WHOLE {
-        return None;
-    }
-    whole(&hcl_edit::parser::parse_body(text).ok()?, text)
-}
-
-fn whole(body: &Body, text: &str) -> Option<Vec<Item>> {
-    let item = |structure: &Structure| match structure {
-        Structure::Attribute(attribute) => {
-            let name = Span::from(attribute.key.span()?);
-            let same = Lines::new(text, name.end, text.len()).attribute()? == attribute.value.span()?.end;
-            same.then_some(Item::Attribute { name })
-        }
-        Structure::Block(block) => {
-            Lines::new(text, block.ident.span()?.end, text.len()).open_block()?;
-            Some(Item::Block { span: block.span()?.into(), items: whole(&block.body, text)? })
-        }
-    };
-    body.iter().map(item).collect()
-}
-
-/// Reads the items at the top, taking from `known` what it knows of the item that begins at an offset.
-fn read(text: &str, mut known: impl FnMut(usize) -> Option<(Item, usize)>) -> Vec<Item> {
+pub fn outline(text: &str) -> Outline {
     let mut items = Vec::new();
     let mut at = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let mut limit = text.len();
@@ -95,23 +59,27 @@ fn read(text: &str, mut known: impl FnMut(usize) -> Option<(Item, usize)>) -> Ve
         if broken && limit <= span.start {
             limit = next_header(text, span.start);
         }
-        let from_known = known(span.start).filter(|(_, end)| *end <= limit);
-        let (item, complete, end) = if let Some((item, end)) = from_known {
-            (Some(item), true, end)
-        } else {
-            let mut lines =
-                Lines { scanner: Scanner::new(text, Span::new(span.start, limit)), complete: true };
-            (lines.item(0), lines.complete, lines.scanner.at())
-        };
-        if complete || broken {
+        let mut lines = Lines { scanner: Scanner::new(text, Span::new(span.start, limit)), complete: true };
+        let item = lines.item(0);
+        if lines.complete || broken {
             items.extend(item);
-            at = end;
+            at = lines.scanner.at();
         } else {
             broken = true;
             limit = next_header(text, span.start);
         }
     }
-    items
+    Outline { items, is_complete: !broken }
+}
+
+/// The items of the block that begins and ends where a span does; nothing where no such block is there.
+pub fn outline_of_block(text: &str, span: Span) -> Option<Vec<Item>> {
+    let mut lines =
+        Lines { scanner: Scanner::new(text, Span::new(span.start, text.len())), complete: true };
+    match lines.item(0) {
+        Some(Item::Block { span: found, items }) if lines.complete && found == span => Some(items),
+        _ => None,
+    }
 }
 
 /// Where the first line after `start` begins that can only be the header of a block at the top.
@@ -141,11 +109,7 @@ struct Lines<'t> {
     complete: bool,
 }
 
-impl<'t> Lines<'t> {
-    fn new(text: &'t str, start: usize, end: usize) -> Self {
-        Self { scanner: Scanner::new(text, Span::new(start, end)), complete: true }
-    }
-
+impl Lines<'_> {
     /// Reads one item, or whatever else stands there, and always goes on.
     fn item(&mut self, depth: usize) -> Option<Item> {
         let (token, name) = self.scanner.next()?;
@@ -211,36 +175,4 @@ impl<'t> Lines<'t> {
         self.complete = false;
         (items, end)
     }
-}
-
-/// The item of a node without errors; nothing where the line-aware scan sees it otherwise.
-fn sound(node: Node<'_>, text: &str, depth: usize) -> Option<Item> {
-    let mut lines = Lines::new(text, node.start_byte(), text.len());
-    let (Token::Identifier, name) = lines.scanner.next()? else { return None };
-    if node.kind() == "attribute" {
-        let same = lines.attribute()? == node.end_byte();
-        return same.then_some(Item::Attribute { name });
-    }
-    let mut cursor = node.walk();
-    let open = lines.open_block()?;
-    let mut items = Vec::new();
-    for child in node.children(&mut cursor) {
-        match child.kind() {
-            "block_start" if child.end_byte() != open => return None,
-            "body" => items = sound_body(child, text, depth + 1)?,
-            _ => {}
-        }
-    }
-    Some(Item::Block { span: node.byte_range().into(), items })
-}
-
-fn sound_body(body: Node<'_>, text: &str, depth: usize) -> Option<Vec<Item>> {
-    if depth > MAX_DEPTH {
-        return None;
-    }
-    let mut cursor = body.walk();
-    body.children(&mut cursor)
-        .filter(|child| matches!(child.kind(), "attribute" | "block"))
-        .map(|child| sound(child, text, depth))
-        .collect()
 }
