@@ -17,11 +17,11 @@ pub fn findings(report: &Report, sources: &Sources, folder: &Path, renderer: &Re
     let files = by_file(&report.findings);
     let groups = files.flat_map(|file| file.chunk_by(same_place).map(move |group| (group, file)));
     let groups: Vec<(&[Cured], &[Cured])> = groups.collect();
-    let rendered = groups.par_iter().filter_map(|(group, file)| {
+    let blocks = groups.par_iter().filter_map(|(group, file)| {
         let block = block(group, file)?;
         Some(snippet::block(&block, sources, renderer, |path| shown(path, folder)) + "\n")
     });
-    rendered.collect::<Vec<String>>().concat()
+    blocks.collect::<Vec<String>>().concat()
 }
 
 fn same_place(one: &Cured, other: &Cured) -> bool {

@@ -242,7 +242,10 @@ const LONGEST_GUIDANCE: usize = 400;
 /// The parts of a line between breaks.
 fn parts(text: &str, line: Span) -> Vec<Span> {
     let source = line.of(text);
-    let breaks = AT_BREAKS.iter().flat_map(|search| search.find_iter(source)).map(|found| (found.start(), found.end()));
+    let breaks = AT_BREAKS
+        .iter()
+        .flat_map(|search| search.find_iter(source))
+        .map(|found| (found.start(), found.end()));
     let mut parts = Vec::new();
     let mut start = 0;
     for (end, next) in breaks.chain([(source.len(), source.len())]) {

@@ -74,8 +74,7 @@ impl NamedCode {
         let mut named = Self { is_complete: few.len() == paths.len(), ..Self::default() };
         thread::scope(|scope| {
             let parts = few.chunks(few.len().div_ceil(threads).max(FILES_OF_A_THREAD));
-            let readers: Vec<_> =
-                parts.map(|part| scope.spawn(|| Self::of_part(part, &bytes))).collect();
+            let readers: Vec<_> = parts.map(|part| scope.spawn(|| Self::of_part(part, &bytes))).collect();
             for reader in readers {
                 match reader.join() {
                     Ok(part) => named.take(part),

@@ -17,7 +17,9 @@ pub fn outline_by_hcl_edit(text: &str) -> Option<Vec<Item>> {
 fn items(body: &Body) -> Option<Vec<Item>> {
     let item = |structure: &Structure| match structure {
         Structure::Attribute(attribute) => Some(Item::Attribute { name: attribute.key.span()?.into() }),
-        Structure::Block(block) => Some(Item::Block { span: block.span()?.into(), items: items(&block.body)? }),
+        Structure::Block(block) => {
+            Some(Item::Block { span: block.span()?.into(), items: items(&block.body)? })
+        }
     };
     body.iter().map(item).collect()
 }

@@ -1,7 +1,7 @@
 //! What a file says after an edit: where it fell into one block, that block is read and the others are moved.
 
 use super::comment::comments_in;
-use super::{Attribute, Block, Comment, TerraformFile, Value, read};
+use super::{Attribute, Block, Comment, TerraformFile, Value, line_starts, read};
 use crate::syntax::hcl::outline_of_block;
 use crate::text::Span;
 
@@ -22,24 +22,32 @@ impl TerraformFile {
         }
         let (before, after) = (block.span.end, block.span.end - old.len() + inserted);
         let span = Span::new(block.span.start, after);
-        let items = outline_of_block(text, span)?;
-        let next = self.blocks.get(at + 1).map(|next| next.span.start);
-        let part = Span::new(span.start, next.map_or(text.len(), |next| next - before + after));
-        let moved = |blocks: &[Block]| -> Vec<Block> {
-            blocks.iter().cloned().map(|block| block.rebased(before, after)).collect()
-        };
-        let (above, rest) = self.blocks.split_at_checked(at)?;
-        let blocks = [above.to_vec(), vec![read::block(text, span, &items)], moved(rest.get(1..)?)].concat();
-        let above = self.attributes.partition_point(|attribute| attribute.name_span.start < span.start);
-        let (above, below) = self.attributes.split_at_checked(above)?;
-        let below = below.iter().cloned().map(|attribute| attribute.rebased(before, after));
-        let attributes = above.iter().cloned().chain(below).collect();
-        let (above, rest) =
-            self.comments.split_at_checked(self.comments.partition_point(|it| it.span.start < span.start))?;
-        let below = next.map_or(rest.len(), |next| rest.partition_point(|it| it.span.start < next));
-        let below = rest.get(below..)?.iter().cloned().map(|comment| comment.rebased(before, after));
-        let comments = above.iter().cloned().chain(comments_in(text, part)).chain(below).collect();
-        Some(Self { blocks, attributes, comments, is_complete: true, ..Self::of_text(text) })
+        let read = read::block(text, span, &outline_of_block(text, span)?);
+        let next = self.blocks.get(at + 1).map_or(self.text.len(), |next| next.span.start);
+        let part = Span::new(span.start, next - before + after);
+        // What stands before the block stays, what stands behind it moves.
+        let blocks = self.blocks.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, block)| block);
+        let mut blocks: Vec<Block> = blocks.cloned().collect();
+        blocks.iter_mut().skip(at).for_each(|block| block.rebase(before, after));
+        blocks.insert(at, read);
+        let mut attributes = self.attributes.clone();
+        let below = attributes.iter_mut().filter(|attribute| attribute.name_span.start >= before);
+        below.for_each(|attribute| attribute.rebase(before, after));
+        let above = self.comments.iter().take_while(|comment| comment.span.start < part.start).cloned();
+        let below = self.comments.iter().skip_while(|comment| comment.span.start < next).cloned();
+        let below = below.map(|comment| comment.rebased(before, after));
+        let comments = above.chain(comments_in(text, part)).chain(below).collect();
+        let lines = self.lines_edited(old, inserted, text);
+        Some(Self { text: text.into(), blocks, attributes, comments, lines, is_complete: true })
+    }
+
+    /// Where the lines begin, but for the first: the lines that the edit did not touch are known.
+    fn lines_edited(&self, old: Span, inserted: usize, text: &str) -> Vec<usize> {
+        let (above, rest) = self.lines.split_at(self.lines.partition_point(|line| *line <= old.start));
+        let below = rest.iter().skip_while(|line| **line <= old.end);
+        let between = line_starts(Span::new(old.start, old.start + inserted), text);
+        let moved = below.map(|line| line - old.len() + inserted);
+        above.iter().copied().chain(between).chain(moved).collect()
     }
 }
 
@@ -52,11 +60,6 @@ impl Comment {
 }
 
 impl Block {
-    fn rebased(mut self, old: usize, new: usize) -> Self {
-        self.rebase(old, new);
-        self
-    }
-
     fn rebase(&mut self, old: usize, new: usize) {
         self.span = self.span.rebased(old, new);
         self.header = self.header.rebased(old, new);
@@ -69,11 +72,6 @@ impl Block {
 }
 
 impl Attribute {
-    fn rebased(mut self, old: usize, new: usize) -> Self {
-        self.rebase(old, new);
-        self
-    }
-
     fn rebase(&mut self, old: usize, new: usize) {
         self.name_span = self.name_span.rebased(old, new);
         self.value_span = self.value_span.rebased(old, new);

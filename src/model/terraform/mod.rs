@@ -38,6 +38,15 @@ pub struct TerraformFile {
     is_complete: bool,
 }
 
+/// Where lines begin behind the line feeds in a part of a text.
+fn line_starts(part: Span, text: &str) -> impl Iterator<Item = usize> {
+    part.of(text)
+        .bytes()
+        .enumerate()
+        .filter(|(_, byte)| *byte == b'\n')
+        .map(move |(at, _)| part.start + at + 1)
+}
+
 /// An attribute or a block.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Item<'a> {
@@ -91,7 +100,7 @@ impl TerraformFile {
 
     /// A file with this text and nothing in it yet.
     fn of_text(text: &str) -> Self {
-        let lines = text.match_indices('\n').map(|(at, _)| at + 1).collect();
+        let lines = line_starts(Span::new(0, text.len()), text).collect();
         Self { text: text.into(), lines, ..Self::default() }
     }
 

@@ -74,8 +74,7 @@ pub fn outline(text: &str) -> Outline {
 
 /// The items of the block that begins and ends where a span does; nothing where no such block is there.
 pub fn outline_of_block(text: &str, span: Span) -> Option<Vec<Item>> {
-    let mut lines =
-        Lines { scanner: Scanner::new(text, Span::new(span.start, text.len())), complete: true };
+    let mut lines = Lines { scanner: Scanner::new(text, Span::new(span.start, text.len())), complete: true };
     match lines.item(0) {
         Some(Item::Block { span: found, items }) if lines.complete && found == span => Some(items),
         _ => None,
