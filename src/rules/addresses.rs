@@ -240,7 +240,7 @@ fn missing_type(
         return None;
     }
     // Data sources have names of their own, often the plural of a type.
-    let near = nearest(kind, provider.types.keys().map(String::as_str))
+    let near = nearest(kind, provider.types.keys().copied())
         .filter(|near| kind.strip_suffix('s') != Some(near) && kind.strip_suffix("es") != Some(near));
     if near.is_none() && !is_asked_for {
         return None;

@@ -7,45 +7,51 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
-/// The lists that Tiebeam knows without any file.
-pub const BUILT_IN: [&str; 3] = [
-    include_str!("../../schemas/resource-types/aws.json"),
-    include_str!("../../schemas/resource-types/google.json"),
-    include_str!("../../schemas/resource-types/azurerm.json"),
+/// The lists that Tiebeam knows without any file, by the first words of their types.
+pub const BUILT_IN: [(&str, &str); 3] = [
+    ("aws", include_str!("../../schemas/resource-types/aws.json")),
+    ("google", include_str!("../../schemas/resource-types/google.json")),
+    ("azurerm", include_str!("../../schemas/resource-types/azurerm.json")),
 ];
 
 /// The types of one provider.
 #[derive(Debug, Deserialize)]
-pub struct Provider {
+pub struct Provider<'j> {
     /// The first word of its types: `aws`.
-    pub provider: String,
+    pub provider: &'j str,
     /// Which version of it has these types.
-    pub version: String,
+    pub version: &'j str,
     /// Where they are from.
-    pub source: String,
+    pub source: &'j str,
     /// Each type with paths of its attributes, as far as they are listed.
-    pub types: FxHashMap<String, Vec<String>>,
+    #[serde(borrow)]
+    pub types: FxHashMap<&'j str, Vec<&'j str>>,
 }
 
-/// All providers; a test holds that every list can be read.
-static KNOWN: LazyLock<Vec<Provider>> =
-    LazyLock::new(|| BUILT_IN.iter().filter_map(|json| provider(json).ok()).collect());
+/// All providers, each read when it is first asked for; a test holds that every list can be read.
+static KNOWN: [LazyLock<Option<Provider<'static>>>; BUILT_IN.len()] =
+    [LazyLock::new(|| built_in(0)), LazyLock::new(|| built_in(1)), LazyLock::new(|| built_in(2))];
 
-/// Reads the list of one provider.
+fn built_in(at: usize) -> Option<Provider<'static>> {
+    BUILT_IN.get(at).and_then(|(_, json)| provider(json).ok())
+}
+
+/// Reads the list of one provider, which has no escapes in it.
 ///
 /// # Errors
 /// What is wrong with it.
-pub fn provider(json: &str) -> Result<Provider, serde_json::Error> {
+pub fn provider(json: &str) -> Result<Provider<'_>, serde_json::Error> {
     serde_json::from_str(json)
 }
 
 /// The provider to which a type belongs by its first word; nothing for one that is not known.
-pub fn provider_of(kind: &str) -> Option<&'static Provider> {
+pub fn provider_of(kind: &str) -> Option<&'static Provider<'static>> {
     let (first, _) = kind.split_once('_')?;
-    KNOWN.iter().find(|provider| provider.provider == first && !provider.types.is_empty())
+    let at = BUILT_IN.iter().position(|(known, _)| *known == first)?;
+    KNOWN.get(at)?.as_ref().filter(|provider| !provider.types.is_empty())
 }
 
-impl Provider {
+impl Provider<'_> {
     /// Whether it has a type.
     pub fn has(&self, kind: &str) -> bool {
         self.types.contains_key(kind)
@@ -66,8 +72,9 @@ mod tests {
 
     #[test]
     fn the_lists_can_be_read() {
-        for json in BUILT_IN {
+        for (name, json) in BUILT_IN {
             let provider = provider(json).unwrap();
+            assert_eq!(provider.provider, name);
             assert!(provider.types.len() > 100, "{} has few types", provider.provider);
             assert!(!provider.version.is_empty() && !provider.source.is_empty());
         }
@@ -99,9 +106,9 @@ mod tests {
         assert!(missing.is_empty(), "not in schemas/resource-types: {missing:?}");
     }
 
-    fn has_path(provider: &Provider, kind: &str, path: &str) -> bool {
+    fn has_path(provider: &Provider<'_>, kind: &str, path: &str) -> bool {
         provider.types.get(kind).is_some_and(|paths| {
-            paths.iter().any(|known| known == path || known.starts_with(&format!("{path}.")))
+            paths.iter().any(|known| *known == path || known.starts_with(&format!("{path}.")))
         })
     }
 }
