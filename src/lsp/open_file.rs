@@ -157,10 +157,9 @@ impl Kind {
 
     /// Reads a whole text; where that panics, it is kept and not looked into.
     pub fn read(self, workspace: &Workspace, path: &Path, text: &Rope) -> Content {
-        let whole = text.to_string();
         let read = catch_unwind(AssertUnwindSafe(|| match self {
-            Self::Markdown => Content::Markdown(Arc::new(workspace.document(path, &whole))),
-            Self::Terraform => Content::Terraform(Box::new(OpenTerraform::new(path, &whole))),
+            Self::Markdown => Content::Markdown(Arc::new(workspace.document_of_rope(path, text.clone()))),
+            Self::Terraform => Content::Terraform(Box::new(OpenTerraform::new(path, text.clone()))),
             Self::Other => Content::Other(text.clone()),
         }));
         read.unwrap_or_else(|_| Content::Other(text.clone()))
@@ -186,9 +185,9 @@ struct Changed {
 
 impl OpenTerraform {
     /// Reads a whole text.
-    pub fn new(path: &Path, text: &str) -> Self {
-        let file = Arc::new(TerraformFile::read_at(path, text));
-        Self { text: Rope::from_str(text), is_json: is_json(path), file, changed: None }
+    pub fn new(path: &Path, text: Rope) -> Self {
+        let file = Arc::new(TerraformFile::read_at(path, &text.to_string()));
+        Self { text, is_json: is_json(path), file, changed: None }
     }
 
     fn edit(&mut self, edit: &Edit) {
@@ -240,7 +239,7 @@ mod tests {
         let spans = [(0, 0), (30, 36), (2, 9), (20, 20), (8, 30), (0, 3), (10, 40)];
         let mut state = 1_usize;
         for round in 0..300 {
-            let mut content = Content::Terraform(Box::new(OpenTerraform::new(path, text)));
+            let mut content = Content::Terraform(Box::new(OpenTerraform::new(path, text.into())));
             for step in 0..=(round % 5) {
                 state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                 let (start, end) = spans[(state >> 33) % spans.len()];
@@ -252,7 +251,7 @@ mod tests {
             content.settle();
             let Content::Terraform(terraform) = &content else { panic!("became something else") };
             let whole = terraform.text.to_string();
-            assert_eq!(*terraform.file, *OpenTerraform::new(path, &whole).file, "{whole}");
+            assert_eq!(*terraform.file, *OpenTerraform::new(path, whole.as_str().into()).file, "{whole}");
         }
     }
 }

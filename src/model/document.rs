@@ -51,8 +51,9 @@ impl Excerpt {
     }
 }
 
-/// So many edits are remembered; who has not looked for longer has to look at everything.
-const REMEMBERED: usize = 64;
+/// So many edits are remembered; who has not looked for longer has to look at everything. A client that is fast, as one
+/// that plays a macro, sends hundreds at once.
+const REMEMBERED: usize = 256;
 
 /// Files of these names (up to the first dot) are recognised only where they are declared.
 const ORDINARY: [&str; 16] = [
@@ -83,6 +84,11 @@ impl Document {
         Self::read(text, Reading::Edited, vocabulary)
     }
 
+    /// The same for a text that is a rope already.
+    pub fn of_rope(text: Rope, vocabulary: Arc<Vocabulary>) -> Self {
+        Self::read_rope(text, Reading::Edited, vocabulary)
+    }
+
     /// Reads a document that nobody edits, which is faster.
     pub fn at_rest(text: &str, vocabulary: Arc<Vocabulary>) -> Self {
         Self::read(text, Reading::AtRest, vocabulary)
@@ -100,7 +106,10 @@ impl Document {
     }
 
     fn read(text: &str, reading: Reading, vocabulary: Arc<Vocabulary>) -> Self {
-        let text = Rope::from_str(text);
+        Self::read_rope(Rope::from_str(text), reading, vocabulary)
+    }
+
+    fn read_rope(text: Rope, reading: Reading, vocabulary: Arc<Vocabulary>) -> Self {
         let parser = reading.parser(text.len_bytes());
         let read = |text: &str, kind| Passage::read(text, kind, parser, &vocabulary, reading);
         let passages = Pieces::fresh(&text, read);

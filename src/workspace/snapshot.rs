@@ -4,6 +4,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use ropey::Rope;
 use rustc_hash::FxHashMap;
 
 use super::binding::{Binding, declared, normal, with_local_modules};
@@ -184,6 +185,11 @@ impl Workspace {
     /// Reads a document's text with the names that hold for its place.
     pub fn document(&self, path: &Path, text: &str) -> Document {
         Document::new(text, Arc::clone(&self.settings(path).vocabulary))
+    }
+
+    /// The same for a text that is a rope already.
+    pub fn document_of_rope(&self, path: &Path, text: Rope) -> Document {
+        Document::of_rope(text, Arc::clone(&self.settings(path).vocabulary))
     }
 
     /// The same for a text that nobody edits.
