@@ -50,12 +50,18 @@ pub(super) fn span(rope: &Rope, encoding: Encoding, range: Range) -> Span {
 
 /// The range of a span.
 pub(super) fn range(rope: &Rope, encoding: Encoding, span: Span) -> Range {
-    let lines = Lines::new(rope, encoding);
-    let position = |offset| {
-        let Position { line, column } = lines.position(offset);
-        LspPosition::new(narrow(line), narrow(column))
-    };
-    Range::new(position(span.start), position(span.end))
+    range_in(&Lines::new(rope, encoding), span)
+}
+
+/// The same where there are many.
+pub(super) fn range_in(lines: &Lines<'_>, span: Span) -> Range {
+    Range::new(position_in(lines, span.start), position_in(lines, span.end))
+}
+
+/// The position of a place.
+pub(super) fn position_in(lines: &Lines<'_>, offset: usize) -> LspPosition {
+    let Position { line, column } = lines.position(offset);
+    LspPosition::new(narrow(line), narrow(column))
 }
 
 fn wide(number: u32) -> usize {

@@ -1,5 +1,7 @@
 //! Lines and columns: the only code that knows how many bytes a character or a UTF-16 unit takes.
 
+use std::cell::Cell;
+
 use ropey::Rope;
 use ropey::str_utils::{byte_to_line_idx, line_to_byte_idx};
 
@@ -25,38 +27,61 @@ pub struct Position {
     pub column: usize,
 }
 
-/// Converts between bytes and positions of one text.
-#[derive(Clone, Copy)]
+/// Converts between bytes and positions of one text; in the order of the text, many are found faster than one by one.
 pub struct Lines<'a> {
     rope: &'a Rope,
     encoding: Encoding,
+    last: Cell<Option<Known<'a>>>,
+}
+
+/// What is known of a part of a rope.
+#[derive(Clone, Copy)]
+struct Known<'a> {
+    chunk: &'a str,
+    /// Where the chunk begins, as a byte of the rope.
+    start: usize,
+    /// The start of the chunk or of a line in it, as a byte of the chunk.
+    from: usize,
+    /// How many lines end before that.
+    line: usize,
 }
 
 impl<'a> Lines<'a> {
     /// Positions in `rope` with columns in `encoding`.
     pub fn new(rope: &'a Rope, encoding: Encoding) -> Self {
-        Self { rope, encoding }
+        Self { rope, encoding, last: Cell::default() }
     }
 
     /// The position of a byte offset; an offset beyond the end is taken as the end.
-    pub fn position(self, offset: usize) -> Position {
+    pub fn position(&self, offset: usize) -> Position {
         let offset = offset.min(self.rope.len_bytes());
         // Most lines begin in the chunk of the rope that they end in; what is counted there is not looked up.
-        let (chunk, chunk_start, _, chunk_line) = self.rope.chunk_at_byte(offset);
-        let within = byte_to_line_idx(chunk, offset - chunk_start);
-        let line = chunk_line + within;
-        let start = if within > 0 {
-            chunk_start + line_to_byte_idx(chunk, within)
-        } else {
-            self.rope.line_to_byte(line)
-        };
-        let before = start.checked_sub(chunk_start).and_then(|from| chunk.get(from..offset - chunk_start));
-        Position { line, column: self.column(before, start, offset) }
+        let mut known = self.known(offset);
+        let behind = known.chunk.get(known.from..).unwrap_or_default();
+        let within = byte_to_line_idx(behind, offset - known.start - known.from);
+        known.line += within;
+        known.from += line_to_byte_idx(behind, within);
+        self.last.set(Some(known));
+        let start =
+            if known.from > 0 { known.start + known.from } else { self.rope.line_to_byte(known.line) };
+        let before =
+            start.checked_sub(known.start).and_then(|from| known.chunk.get(from..offset - known.start));
+        Position { line: known.line, column: self.column(before, start, offset) }
+    }
+
+    /// What is known of the chunk that holds a byte, up to that byte.
+    fn known(&self, offset: usize) -> Known<'a> {
+        let holds =
+            |known: &Known<'_>| (known.start + known.from..known.start + known.chunk.len()).contains(&offset);
+        self.last.get().filter(holds).unwrap_or_else(|| {
+            let (chunk, start, _, line) = self.rope.chunk_at_byte(offset);
+            Known { chunk, start, from: 0, line }
+        })
     }
 
     /// What is counted between the start of a line and a place in it; `before` is the text there where it is in one
     /// chunk.
-    fn column(self, before: Option<&str>, start: usize, offset: usize) -> usize {
+    fn column(&self, before: Option<&str>, start: usize, offset: usize) -> usize {
         if self.encoding == Encoding::Utf8 {
             return offset - start;
         }
@@ -76,7 +101,7 @@ impl<'a> Lines<'a> {
 
     /// The byte offset of a position; a column beyond the end of its line is taken as the end of that line,
     /// before its line break, a line beyond the last as the end of the text.
-    pub fn offset(self, position: Position) -> usize {
+    pub fn offset(&self, position: Position) -> usize {
         if position.line >= self.rope.len_lines() {
             return self.rope.len_bytes();
         }
@@ -96,12 +121,12 @@ impl<'a> Lines<'a> {
         self.rope.char_to_byte(column.min(end))
     }
 
-    fn utf16(self, char_index: usize) -> usize {
+    fn utf16(&self, char_index: usize) -> usize {
         self.rope.char_to_utf16_cu(char_index)
     }
 
     /// Characters of a line without its line break.
-    fn content_chars(self, line: usize) -> usize {
+    fn content_chars(&self, line: usize) -> usize {
         let slice = self.rope.line(line);
         let breaks = slice.chars_at(slice.len_chars()).reversed().take(2);
         slice.len_chars() - breaks.take_while(|c| matches!(c, '\n' | '\r')).count()
@@ -138,6 +163,7 @@ mod tests {
         let text = "ä line\r\n\ranother 😀 line\n".repeat(500) + &"x".repeat(9_000) + "\r\nend";
         let rope = Rope::from_str(&text);
         assert!(rope.chunks().count() > 10);
+        let known = [Encoding::Utf8, Encoding::Utf16, Encoding::Utf32].map(|it| Lines::new(&rope, it));
         for (offset, _) in text.char_indices().chain([(text.len(), ' ')]) {
             let line = rope.byte_to_line(offset);
             let before = text.get(rope.line_to_byte(line)..offset).unwrap();
@@ -146,8 +172,9 @@ mod tests {
                 (Encoding::Utf16, before.encode_utf16().count()),
                 (Encoding::Utf32, before.chars().count()),
             ];
-            for (encoding, column) in columns {
+            for ((encoding, column), known) in columns.into_iter().zip(&known) {
                 assert_eq!(Lines::new(&rope, encoding).position(offset), Position { line, column });
+                assert_eq!(known.position(offset), Position { line, column });
             }
         }
     }

@@ -7,15 +7,17 @@ use super::super::snapshot::Snapshot;
 use crate::ide::folding;
 use crate::ide::links::{self, Target};
 use crate::rules::Context;
+use crate::text::Lines;
 
 /// What can be folded in a requirements document.
 pub(in super::super) fn folding_ranges(snapshot: &Snapshot, uri: &Uri) -> Option<Vec<FoldingRange>> {
     let (_, workspace, requirements) = snapshot.requirements(uri.as_str())?;
     let context = Context::new(&workspace, &requirements)?;
-    let (text, session) = (requirements.document.text(), &snapshot.session);
+    let session = &snapshot.session;
+    let lines = Lines::new(requirements.document.text(), session.encoding);
     let folds = folding::folds(&context).into_iter().take(session.most_folds());
     let ranges = folds.map(|span| {
-        let range = convert::range(text, session.encoding, span);
+        let range = convert::range_in(&lines, span);
         FoldingRange {
             start_line: range.start.line,
             end_line: range.end.line,
@@ -29,8 +31,9 @@ pub(in super::super) fn folding_ranges(snapshot: &Snapshot, uri: &Uri) -> Option
 /// The links of a requirements document.
 pub(in super::super) fn document_links(snapshot: &Snapshot, uri: &Uri) -> Option<Vec<DocumentLink>> {
     let (file, workspace, requirements) = snapshot.requirements(uri.as_str())?;
-    let (text, session) = (requirements.document.text(), &snapshot.session);
-    let links = links::links(&workspace, &file.path, &requirements.document).into_iter().filter_map(|link| {
+    let session = &snapshot.session;
+    let lines = Lines::new(requirements.document.text(), session.encoding);
+    let found = links::links(&workspace, &file.path, &requirements.document).into_iter().filter_map(|link| {
         let target = match &link.target {
             // A new document that was never saved has no folder that its links could be relative to.
             Target::File(..) if !file.saved => return None,
@@ -47,8 +50,8 @@ pub(in super::super) fn document_links(snapshot: &Snapshot, uri: &Uri) -> Option
             Target::File(path, _) if session.link_tooltips() => Some(path.display().to_string()),
             _ => None,
         };
-        let range = convert::range(text, session.encoding, link.span);
+        let range = convert::range_in(&lines, link.span);
         Some(DocumentLink { range, target: Some(target), tooltip, data: None })
     });
-    Some(links.collect())
+    Some(found.collect())
 }

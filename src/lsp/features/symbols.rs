@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use code_fuzzy_match::FuzzyMatcher;
 use tower_lsp_server::ls_types::{
-    DocumentSymbol, DocumentSymbolResponse, Location, SymbolInformation, SymbolKind, Uri,
+    DocumentSymbol, DocumentSymbolResponse, Location, Range, SymbolInformation, SymbolKind, Uri,
     WorkspaceSymbolResponse,
 };
 
@@ -16,7 +16,7 @@ use super::super::snapshot::Snapshot;
 use crate::ide::symbols::{self, Symbol};
 use crate::model::Document;
 use crate::rules::Context;
-use crate::text::Encoding;
+use crate::text::{Encoding, Lines};
 
 /// Nobody looks through more headings than these.
 const MOST: usize = 500;
@@ -29,7 +29,8 @@ pub(in super::super) fn document_symbols(snapshot: &Snapshot, uri: &Uri) -> Opti
     let found = symbols::symbols(&context, &findings);
     let (document, encoding) = (&requirements.document, snapshot.session.encoding);
     if snapshot.session.nested_symbols() {
-        let nested = found.iter().map(|symbol| nested(document, encoding, symbol));
+        let lines = Lines::new(document.text(), encoding);
+        let nested = found.iter().map(|symbol| nested(&lines, symbol));
         return Some(DocumentSymbolResponse::Nested(nested.collect()));
     }
     let mut flattened = Vec::new();
@@ -42,16 +43,19 @@ fn kind(symbol: &Symbol) -> SymbolKind {
 }
 
 #[expect(deprecated, reason = "the type has a field for a tag that replaced it")]
-fn nested(document: &Document, encoding: Encoding, symbol: &Symbol) -> DocumentSymbol {
-    let children: Vec<_> = symbol.children.iter().map(|child| nested(document, encoding, child)).collect();
+fn nested(lines: &Lines<'_>, symbol: &Symbol) -> DocumentSymbol {
+    // In the order of the text, which ends with the end of what stands under it.
+    let start = convert::position_in(lines, symbol.range.start);
+    let selection_range = convert::range_in(lines, symbol.selection);
+    let children: Vec<_> = symbol.children.iter().map(|child| nested(lines, child)).collect();
     DocumentSymbol {
         name: symbol.name.clone(),
         detail: symbol.detail.clone(),
         kind: kind(symbol),
         tags: None,
         deprecated: None,
-        range: convert::range(document.text(), encoding, symbol.range),
-        selection_range: convert::range(document.text(), encoding, symbol.selection),
+        range: Range::new(start, convert::position_in(lines, symbol.range.end)),
+        selection_range,
         children: (!children.is_empty()).then_some(children),
     }
 }
