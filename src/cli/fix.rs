@@ -5,8 +5,6 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use similar::TextDiff;
-
 use super::args::Fix as Options;
 use super::check::remarks;
 use super::console::Console;
@@ -18,7 +16,7 @@ use super::write;
 use crate::model::quantity::number::counted;
 use crate::model::terraform::TerraformFile;
 use crate::rules::{self, Chosen, Cured, MOST_ROUNDS};
-use crate::text::apply_edits;
+use crate::text::{Difference, apply_edits};
 use crate::workspace::config::did_you_mean;
 use crate::workspace::disk;
 
@@ -129,10 +127,9 @@ fn show(console: &mut Console, folder: &Path, settled: &Settled, quiet: bool) ->
     let mut diffs = String::new();
     for (path, (before, after)) in &settled.changed {
         let name = shown(path, folder);
-        let diff = TextDiff::from_lines(before.as_str(), after.as_str());
         let relative = name.trim_start_matches('/');
-        let header = (format!("a/{relative}"), format!("b/{relative}"));
-        diffs += &diff.unified_diff().header(&header.0, &header.1).to_string();
+        let names = (format!("a/{relative}"), format!("b/{relative}"));
+        diffs += &Difference::new(before, after).unified(&names.0, &names.1);
     }
     if console.is_coloured() {
         console.print(&coloured(&diffs))?;

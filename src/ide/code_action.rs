@@ -2,15 +2,13 @@
 
 use std::path::PathBuf;
 
-use similar::TextDiff;
-
 use super::prompts;
 use crate::model::quantity::number::counted;
 use crate::model::terraform::TerraformFile;
 use crate::model::{Answer, Form, Said, marks};
 use crate::rules::{self, Context, Finding, Fix, Subject};
 use crate::schema::name_key;
-use crate::text::{Edit, Span};
+use crate::text::{Difference, Edit, Span};
 
 /// Something that can be done.
 #[derive(Clone, Debug)]
@@ -185,37 +183,16 @@ pub fn insert_missing(context: &Context<'_>) -> Option<(Fix, usize)> {
 pub fn fix_all(context: &Context<'_>, findings: &[Finding]) -> Option<Action> {
     let fixed = rules::fix_all(context, findings)?;
     let before = context.document().text().to_string();
-    let edits = difference(&before, &fixed).into_iter().map(|edit| (context.requirements.path.clone(), edit));
+    let edits = Difference::new(&before, &fixed)
+        .edits()
+        .into_iter()
+        .map(|edit| (context.requirements.path.clone(), edit));
     Some(Action {
         title: "Fix all that needs no decision".to_owned(),
         edits: edits.collect(),
         cures: None,
         preferred: false,
     })
-}
-
-/// The edits, line by line, that make one text of another.
-fn difference(before: &str, after: &str) -> Vec<Edit> {
-    let diff = TextDiff::from_lines(before, after);
-    let old = offsets((0..).map_while(|line| diff.old_slice(line)));
-    let new = offsets((0..).map_while(|line| diff.new_slice(line)));
-    let place = |offsets: &[usize], lines: std::ops::Range<usize>| {
-        let at = |line: usize| offsets.get(line).copied().unwrap_or_default();
-        Span::new(at(lines.start), at(lines.end))
-    };
-    let changed = diff.ops().iter().filter(|op| op.tag() != similar::DiffTag::Equal);
-    changed
-        .map(|op| Edit::replace(place(&old, op.old_range()), place(&new, op.new_range()).of(after)))
-        .collect()
-}
-
-/// Where each of some lines begins, and where the last one ends.
-fn offsets<'l>(lines: impl Iterator<Item = &'l str>) -> Vec<usize> {
-    let ends = lines.scan(0, |at, line| {
-        *at += line.len();
-        Some(*at)
-    });
-    std::iter::once(0).chain(ends).collect()
 }
 
 /// A comment above the block in which a finding of the document stands, that accepts it and leaves room to say why;
@@ -282,24 +259,4 @@ pub fn accept_in_terraform(file: &TerraformFile, text: &str, finding: &Finding) 
     let line_break = if text.contains("\r\n") { "\r\n" } else { "\n" };
     let comment = format!("{indent}# tiebeam-ignore {}: {line_break}", finding.rule.name);
     Some(accepting(finding, finding.path.to_path_buf(), Edit::insert(line, comment)))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::text::apply_edits;
-
-    #[test]
-    fn the_difference_of_two_texts_makes_one_of_the_other() {
-        for (before, after) in [
-            ("a\nb\nc\n", "a\nx\nc\nd"),
-            ("", "a\r\nb\r\n"),
-            ("a\rb\rc", "c"),
-            ("same\n", "same\n"),
-            ("ü\n\n😀", "\n😀\n"),
-        ] {
-            assert_eq!(apply_edits(before, &difference(before, after)), after);
-        }
-        assert_eq!(difference("a\nb\n", "a\nc\n").len(), 1);
-    }
 }

@@ -2,10 +2,12 @@
 //!
 //! Everything above this layer speaks of bytes.
 
+mod difference;
 mod edit;
 mod position;
 mod span;
 
+pub use difference::Difference;
 pub use edit::{Edit, apply_edits};
 pub use position::{Encoding, Lines, Position, line_at};
 pub use span::Span;
