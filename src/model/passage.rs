@@ -226,7 +226,23 @@ impl Passage {
             ChunkKind::Html => text.starts_with("<!--") && !text.contains("-->"),
             _ => false,
         };
+        passage.shrink();
         passage
+    }
+
+    /// Gives back what lists have room for beyond what is in them: a long document has thousands of them, most with one
+    /// element.
+    fn shrink(&mut self) {
+        self.titles.shrink_to_fit();
+        self.contents.shrink_to_fit();
+        self.prose.shrink_to_fit();
+        self.asked.shrink_to_fit();
+        self.stated.shrink_to_fit();
+        self.spoken_of.shrink_to_fit();
+        self.links.shrink_to_fit();
+        self.reaches.shrink_to_fit();
+        self.identifiers.shrink_to_fit();
+        self.references.shrink_to_fit();
     }
 }
 
