@@ -358,3 +358,16 @@ fn findings_after_edits_of_terraform_are_those_of_a_fresh_look() {
         .sum();
     assert!(compared > 900, "{compared}");
 }
+
+#[test]
+fn who_was_away_for_two_hundred_edits_is_told_all_of_them() {
+    let (workspace, path, base) = bases().swap_remove(0);
+    let mut document = workspace.document(&path, &base);
+    let before = document.revision();
+    for _ in 0..200 {
+        document.edit(&Edit::insert(base.len(), "x"));
+    }
+    assert_eq!(document.changes_since(before).map(Iterator::count), Some(200));
+    let another = workspace.document(&path, &base);
+    assert!(document.changes_since(another.revision()).is_none());
+}
